@@ -1,0 +1,230 @@
+/** A file that was read. Bad input is a document too: `unreadable`, with its reason. */
+
+export type Document =
+  | WordDocument
+  | CatalogueDocument
+  | SheetDocument
+  | PdfDocument
+  | ImageDocument
+  | TextDocument
+  | OtherDocument
+  | UnreadableDocument;
+
+/** 字数 as Word shows it; low = high = count where no mark is ambiguous. */
+export interface WordCount {
+  count: number;
+  low: number;
+  high: number;
+}
+
+/** What Word leaves out of its count by default, counted apart, 字. */
+export interface ExcludedWords {
+  textBoxes: number;
+  footnotes: number;
+  endnotes: number;
+  headers: number;
+  footers: number;
+  hidden: number;
+  deleted: number;
+  comments: number;
+}
+
+export interface WordDocument {
+  kind: 'word';
+  path: string;
+  blocks: Block[];
+  textBoxes: Block[][];
+  footnotes: Block[][];
+  endnotes: Block[][];
+  headers: Block[];
+  footers: Block[];
+  comments: string[];
+  revisions: { inserted: number; deleted: number };
+  /** Text marked hidden, joined. */
+  hiddenText: string;
+  properties: {
+    title?: string;
+    creator?: string;
+    lastModifiedBy?: string;
+    created?: string;
+    modified?: string;
+  };
+  words: WordCount;
+  excluded: ExcludedWords;
+}
+
+export type Block = Paragraph | Table;
+
+export interface Paragraph {
+  kind: 'paragraph';
+  inlines: Inline[];
+  /** Style name as in Word's list ("heading 1", "Title"), lower case. */
+  style: string | null;
+  /** 1–9 for a heading, else null. */
+  headingLevel: number | null;
+  alignment: 'left' | 'center' | 'right' | 'justify' | null;
+  /** The label that Word would print before it ("一、", "1."), else null. Not text: not counted. */
+  label: string | null;
+  /** pt; null = as the style says. */
+  firstLineIndent: number | null;
+  pageBreakBefore: boolean;
+  words: WordCount;
+}
+
+export type Inline = TextRun | PictureInline | BreakInline;
+
+export interface TextRun {
+  kind: 'text';
+  text: string;
+  bold: boolean;
+  italic: boolean;
+  underline: boolean;
+  /** pt */
+  size: number | null;
+  /** RRGGBB */
+  color: string | null;
+  /** Target of the hyperlink it lies in. */
+  href: string | null;
+}
+
+export interface PictureInline {
+  kind: 'picture';
+  /** Key for the reader's `picture()`; bytes are fetched only when a page needs them. */
+  part: string;
+  mime: string;
+  /** pt, as shown. */
+  width: number;
+  height: number;
+  /** Alternative text. */
+  description: string;
+}
+
+export interface BreakInline {
+  kind: 'break';
+  what: 'line' | 'page' | 'tab';
+}
+
+export interface Table {
+  kind: 'table';
+  rows: TableRow[];
+  /** pt, of the grid; empty if the file has none. */
+  columnWidths: number[];
+}
+
+export interface TableRow {
+  /** Repeats on each page. */
+  header: boolean;
+  cells: TableCell[];
+}
+
+export interface TableCell {
+  blocks: Block[];
+  colSpan: number;
+  rowSpan: number;
+}
+
+/** A material's state as the catalogue registers it (DESIGN §2). */
+export type MaterialState = 'file' | 'url' | 'on-site' | 'paper' | 'superior' | 'none';
+
+export interface CatalogueDocument {
+  kind: 'catalogue';
+  path: string;
+  format: 'xlsx' | 'docx' | 'csv';
+  /** Sheet or table that held it. */
+  sheet: string;
+  /** 1-based row of the head, and the head's cells as written. */
+  headRow: number;
+  columns: string[];
+  entries: CatalogueEntry[];
+}
+
+export interface CatalogueEntry {
+  /** 1-based row in the sheet or table. */
+  row: number;
+  /** 序号 as written; '' if empty. */
+  number: string;
+  title: string;
+  documentNumber: string;
+  responsible: string;
+  date: string;
+  urls: string[];
+  /** Raw text of the URL cell. */
+  urlText: string;
+  pages: string;
+  classification: string;
+  /** Raw word of the state column; '' if empty. */
+  stateText: string;
+  /** From the state word, else from what the row has; `file` where nothing says otherwise. */
+  state: MaterialState;
+  /** False where `stateText` is no state word that is known. */
+  stateKnown: boolean;
+  remark: string;
+  /** Columns that the convention does not know, kept. */
+  extra: Record<string, string>;
+}
+
+/** A workbook or CSV that is evidence: its tables as text. */
+export interface SheetDocument {
+  kind: 'sheet';
+  path: string;
+  format: 'xlsx' | 'csv';
+  sheets: { name: string; rows: string[][] }[];
+}
+
+export interface PdfDocument {
+  kind: 'pdf';
+  path: string;
+  pages: number;
+  /** pt, as shown (rotation applied), first page first; at most the first 50. */
+  sizes: { width: number; height: number }[];
+  /** Text of the first pages; '' for a scan. */
+  text: string;
+  /** Pages that `text` was read from. */
+  textPages: number;
+  title: string;
+}
+
+export interface ImageDocument {
+  kind: 'image';
+  path: string;
+  format: string;
+  /** px, before EXIF turn. */
+  width: number;
+  height: number;
+  /** Dots per inch from the file; null if it does not say. */
+  dpi: number | null;
+  /** EXIF orientation 1–8. */
+  orientation: number;
+}
+
+export interface TextDocument {
+  kind: 'text';
+  path: string;
+  text: string;
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+}
+
+/** In the inventory, not opened: video, archive, old formats. */
+export interface OtherDocument {
+  kind: 'other';
+  path: string;
+}
+
+export interface UnreadableDocument {
+  kind: 'unreadable';
+  path: string;
+  reason: UnreadableReason;
+  /** What the library or system said, for the log; never shown alone. */
+  detail: string;
+}
+
+export type UnreadableReason =
+  | 'damaged'
+  | 'encrypted'
+  | 'not-the-format'
+  | 'no-head-row'
+  | 'denied'
+  | 'too-large'
+  | 'timeout'
+  | 'old-format'
+  | 'empty';

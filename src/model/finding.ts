@@ -1,0 +1,110 @@
+/** Findings are data; wording is a pure function of them and a language (STYLE 2). */
+import type { Lang, Localised } from './lang.js';
+
+/** `unverified`: the tool could not tell. Never shown as passed. */
+export type Severity = 'error' | 'warning' | 'info' | 'unverified';
+
+export type Topic =
+  | 'structure'
+  | 'naming'
+  | 'format'
+  | 'statement'
+  | 'catalogue'
+  | 'window'
+  | 'limits'
+  | 'figures'
+  | 'security'
+  | 'duplicates'
+  | 'waiver'
+  | 'internal';
+
+export type Args = Record<string, string | number>;
+
+export interface Where {
+  /** 1-based. */
+  page?: number;
+  paragraph?: number;
+  row?: number;
+  line?: number;
+  column?: number;
+  sheet?: string;
+  /** Catalogue number, as written. */
+  entry?: string;
+}
+
+/** What a rule yields. The engine adds the rest. */
+export interface RawFinding {
+  messageId: string;
+  args: Args;
+  /** Overrides the card's severity. */
+  severity?: Severity;
+  department?: string | null;
+  unit?: string | null;
+  /** Inventory path; '' = the folder itself. */
+  path?: string;
+  where?: Where;
+}
+
+export interface Finding {
+  rule: string;
+  messageId: string;
+  severity: Severity;
+  department: string | null;
+  unit: string | null;
+  /** Indicator numbers of the unit; bonus items by their key. */
+  indicators: (number | string)[];
+  path: string;
+  where: Where;
+  args: Args;
+  /** Reason of the waiver that covers it; null if none does. */
+  waived: string | null;
+}
+
+/** A rule's words. Placeholders {name} are filled from the finding's args. */
+export interface RuleCard {
+  id: string;
+  topic: Topic;
+  severity: Severity;
+  summary: Localised;
+  why: Localised;
+  advice: Localised;
+  /** The clause that it enforces, e.g. 「附件1第3条」. */
+  source: Localised;
+  /** By messageId. Says what is wrong, with the real numbers. */
+  messages: Record<string, Localised>;
+  /** A line each of what it passes and what it catches. */
+  examples: { good: string[]; bad: string[] };
+}
+
+export interface Report {
+  tool: { name: string; version: string };
+  pack: string;
+  asOf: string;
+  summary: Summary;
+  /** Sorted by department, unit, path, place, rule, message. Waived ones included. */
+  findings: Finding[];
+  /** Rule cards of the findings, by id. */
+  cards: ReadonlyMap<string, RuleCard>;
+}
+
+export interface Summary {
+  /** Submissions that were due or delivered. */
+  units: number;
+  errors: number;
+  warnings: number;
+  infos: number;
+  unverified: number;
+  waived: number;
+}
+
+/** Fills a card's message for a finding. Throws if the message or an argument is missing: a bug, not bad input. */
+export function wording(card: RuleCard, finding: { messageId: string; args: Args }, lang: Lang): string {
+  const message = card.messages[finding.messageId];
+  if (!message) throw new Error(`rule ${card.id} has no message "${finding.messageId}"`);
+  return message[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = finding.args[name];
+    if (value === undefined)
+      throw new Error(`rule ${card.id}, message ${finding.messageId}: argument "${name}" is missing`);
+    return typeof value === 'number' ? value.toLocaleString('en-US') : value;
+  });
+}

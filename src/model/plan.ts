@@ -1,0 +1,62 @@
+/** The dossier before a byte of it is written: which pieces, in which volume, on which page (DESIGN §6). */
+
+export type PieceKind =
+  | 'cover'
+  | 'contents'
+  | 'chapter'
+  | 'unit-sheet'
+  | 'statement'
+  | 'catalogue'
+  | 'material'
+  | 'url-index'
+  | 'offline-register'
+  | 'gaps';
+
+/** A run of pages that belongs together. */
+export interface Piece {
+  /** Unique in the dossier; links name it: "unit:17", "material:017-03". */
+  id: string;
+  kind: PieceKind;
+  /** For bookmarks and contents. */
+  title: string;
+  unit: string | null;
+  department: string | null;
+  chapter: number | null;
+  /** ≥ 1 */
+  pages: number;
+  /** 1-based number of the volume. */
+  volume: number;
+  /** 1-based within the volume: PDF page = printed number. */
+  firstPage: number;
+}
+
+export interface Volume {
+  no: number;
+  /** "新城区法治政府建设示范创建申报材料 第一卷" */
+  title: string;
+  /** File name of the PDF. */
+  file: string;
+  pieces: Piece[];
+  pages: number;
+}
+
+/** A material as the dossier registers it. */
+export interface PlannedMaterial {
+  /** 材料编号: "017-03". */
+  number: string;
+  unit: string;
+  department: string | null;
+  title: string;
+  /** Inventory path; null where there is no file. */
+  source: string | null;
+  state: 'file' | 'url' | 'on-site' | 'paper' | 'superior' | 'none';
+  volume: number | null;
+  firstPage: number | null;
+  /** Pages in the dossier; 0 where nothing is bound in. */
+  pages: number;
+}
+
+export interface DossierPlan {
+  volumes: Volume[];
+  materials: PlannedMaterial[];
+}

@@ -1,0 +1,102 @@
+/** The folder as the rules and the dossier see it: every unit with its parts, paired with what is due. */
+import type { CatalogueDocument, CatalogueEntry, Document, MaterialState, WordCount } from './document.js';
+import type { Inventory, InventoryFile } from './inventory.js';
+import type { Pack, StatementDue, Unit } from './pack.js';
+
+/** dossier.yaml, with its defaults filled in. */
+export interface Config {
+  /** Path of the file, null if there is none. */
+  path: string | null;
+  pack: string;
+  region: string;
+  /** Overrides the pack's window. */
+  window: { from: string; to: string };
+  /** Canonical names; null = all. What is outside is not due. */
+  departments: string[] | null;
+  /** Unit keys; null = all. */
+  units: string[] | null;
+  waivers: Waiver[];
+}
+
+export interface Waiver {
+  rule: string;
+  unit: string | null;
+  department: string | null;
+  path: string | null;
+  reason: string;
+  approver: string;
+  /** ISO date, inclusive. */
+  expires: string;
+  line: number;
+}
+
+export interface Workspace {
+  pack: Pack;
+  config: Config;
+  /** ISO date that counts as today. */
+  asOf: string;
+  inventory: Inventory;
+  /** By inventory path; litter and config are not read. */
+  documents: ReadonlyMap<string, Document>;
+  /** Canonical names of the departments in scope that lead something or have a folder, in the pack's order. */
+  departments: DepartmentWork[];
+  /** Units in scope, in the order of the list, due or delivered. */
+  units: UnitWork[];
+}
+
+export interface DepartmentWork {
+  name: string;
+  /** Null where the department has no folder at all. */
+  folder: string | null;
+  summaryReports: InventoryFile[];
+  liaisonForms: InventoryFile[];
+  submissions: Submission[];
+}
+
+export interface UnitWork {
+  unit: Unit;
+  /** In the order of the list's leads, other departments after them. */
+  submissions: Submission[];
+}
+
+/** What one department owes and delivers for one unit. */
+export interface Submission {
+  unit: Unit;
+  /** Null where the folder does not tell whose it is. */
+  department: string | null;
+  /** Path of the unit folder; null if there is none. A department may have two folders for a unit: the first. */
+  folder: string | null;
+  /** True where the department leads the unit (or an item of it) and the unit is in scope and not a bonus. */
+  due: boolean;
+  /** Statements that this department owes (by: each), or may owe with others. */
+  statementsDue: StatementDue[];
+  statements: StatementPart[];
+  catalogues: InventoryFile[];
+  /** The one that was taken and could be read. */
+  catalogue: CatalogueDocument | null;
+  evidence: InventoryFile[];
+  /** Catalogue entries in their order, then files no entry names. */
+  materials: Material[];
+}
+
+export interface StatementPart {
+  file: InventoryFile;
+  document: Document;
+  /** The prescribed statement it answers; null if none could be told. */
+  prescribed: StatementDue | null;
+  /** Text of the first paragraph that says anything; null if unreadable. */
+  firstParagraph: string | null;
+  /** Whole document; null if it could not be counted. */
+  words: WordCount | null;
+  /** Without the list of evidence at the end, where the pack allows one; else the same as `words`. */
+  bodyWords: WordCount | null;
+}
+
+export interface Material {
+  /** 1-based place among the submission's materials. */
+  order: number;
+  title: string;
+  state: MaterialState;
+  entry: CatalogueEntry | null;
+  file: InventoryFile | null;
+}
