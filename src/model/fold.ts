@@ -16,7 +16,7 @@ export function foldWidth(text: string): string {
 export function foldName(text: string): string {
   return foldWidth(text)
     .replace(/'/g, '"')
-    .replace(/[\s\u200b\u200c\u200d\ufeff\u00ad]/g, '')
+    .replace(/[\s\p{Cf}]/gu, '')
     .replace(/-+/g, '-')
     .toLowerCase();
 }
