@@ -43,6 +43,11 @@ export interface RawFinding {
   /** Inventory path; '' = the folder itself. */
   path?: string;
   where?: Where;
+  /**
+   * Inventory path of a file whose name must appear in no output. `path` is masked already; the engine drops what
+   * other rules say of that file.
+   */
+  conceal?: string;
 }
 
 export interface Finding {

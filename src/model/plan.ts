@@ -1,4 +1,5 @@
 /** The dossier before a byte of it is written: which pieces, in which volume, on which page (DESIGN §6). */
+import type { CatalogueEntry, MaterialState } from './document.js';
 
 export type PieceKind =
   | 'cover'
@@ -42,18 +43,28 @@ export interface Volume {
 
 /** A material as the dossier registers it. */
 export interface PlannedMaterial {
-  /** 材料编号: "017-03". */
+  /** 材料编号: "017-03", unique in the dossier; departments of one unit count on. */
   number: string;
+  /** Piece that binds it in: "material:017-03"; null where nothing is bound in. */
+  piece: string | null;
+  /** Its row in the catalogue as delivered; null for a file that the catalogue does not name. */
+  entry: CatalogueEntry | null;
   unit: string;
   department: string | null;
   title: string;
   /** Inventory path; null where there is no file. */
   source: string | null;
-  state: 'file' | 'url' | 'on-site' | 'paper' | 'superior' | 'none';
+  state: MaterialState;
   volume: number | null;
   firstPage: number | null;
+  /** Printed number of its first page; differs from `firstPage` where volumes are numbered on. */
+  printedFirst: number | null;
   /** Pages in the dossier; 0 where nothing is bound in. */
   pages: number;
+  bytes: number | null;
+  sha256: string | null;
+  /** Why a placeholder page stands for it; null where the file itself is bound in. */
+  failure: string | null;
 }
 
 export interface DossierPlan {

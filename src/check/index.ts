@@ -1,0 +1,2 @@
+export { type CheckOptions, check } from './check.js';
+export { exitCode } from './exit.js';

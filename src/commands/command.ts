@@ -1,0 +1,51 @@
+/** What a command is. Commands compose the rooms and return text; the cli alone prints and exits. */
+import type { Lang, Localised } from '../model/lang.js';
+import type { Style } from '../reporters/index.js';
+
+export interface Context {
+  /** Absolute path that relative arguments are resolved against. */
+  cwd: string;
+  lang: Lang;
+  tool: { name: string; version: string };
+  /** Today, ISO, from the clock; commands use it only where `--as-of` says nothing. */
+  today: string;
+  style(kind: Style, text: string): string;
+  /** A line about what is going on, for a person who waits. */
+  progress(line: Localised): void;
+  signal?: AbortSignal;
+}
+
+export interface Result {
+  code: 0 | 1 | 2;
+  /** For standard output, line feed included. */
+  out: string;
+  /** For a person, on standard error. */
+  note?: string;
+}
+
+export interface OptionSpec {
+  /** As commander reads them: "--unit <list>". */
+  flags: string;
+  summary: Localised;
+  choices?: readonly string[];
+}
+
+export interface CommandSpec {
+  name: string;
+  /** As commander reads them: "[folder]". */
+  arguments: { syntax: string; summary: Localised }[];
+  summary: Localised;
+  options: OptionSpec[];
+  run(context: Context, args: Arguments, options: Options): Promise<Result>;
+}
+
+/** Positional arguments; a variadic one comes as an array. */
+export type Arguments = (string | string[] | undefined)[];
+
+/** Option values as commander leaves them: camel-cased names. */
+export type Options = Readonly<Record<string, string | boolean | undefined>>;
+
+export function textOption(options: Options, name: string): string | null {
+  const value = options[name];
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,95 @@
+/** For a person at a terminal: grouped by department and unit, the real numbers, what to do, a summary. */
+import { type Finding, type Report, type Severity, wording } from '../model/finding.js';
+import type { Lang, Localised } from '../model/lang.js';
+import type { ReporterOptions } from './index.js';
+import { fill } from './wording.js';
+
+const SEVERITY: Record<Severity, Localised> = {
+  error: { zh: '错误', en: 'error' },
+  warning: { zh: '警告', en: 'warning' },
+  info: { zh: '提示', en: 'info' },
+  unverified: { zh: '待核', en: 'unverified' },
+};
+
+const MARK: Record<Severity, string> = { error: '✖', warning: '▲', info: '●', unverified: '？' };
+
+function place(finding: Finding, lang: Lang): string {
+  const { page, row, entry, paragraph, line, column, sheet } = finding.where;
+  const zh = lang === 'zh';
+  const parts: string[] = [];
+  if (sheet !== undefined) parts.push(zh ? `工作表“${sheet}”` : `sheet "${sheet}"`);
+  if (page !== undefined) parts.push(zh ? `第${page}页` : `page ${page}`);
+  if (paragraph !== undefined) parts.push(zh ? `第${paragraph}段` : `paragraph ${paragraph}`);
+  if (row !== undefined) parts.push(zh ? `第${row}行` : `row ${row}`);
+  if (entry !== undefined && entry !== '') parts.push(zh ? `序号${entry}` : `no. ${entry}`);
+  if (line !== undefined) {
+    const col = column === undefined ? '' : zh ? `第${column}列` : `, column ${column}`;
+    parts.push(zh ? `第${line}行${col}` : `line ${line}${col}`);
+  }
+  return parts.join(zh ? '，' : ', ');
+}
+
+function heading(finding: Finding, lang: Lang): string {
+  const zh = lang === 'zh';
+  const department = finding.department ?? (zh ? '整个文件夹' : 'the folder as a whole');
+  if (finding.unit === null) return department;
+  const bonus = !/^\d/.test(finding.unit);
+  const unit = zh ? (bonus ? `${finding.unit}` : `第${finding.unit}项`) : `unit ${finding.unit}`;
+  return `${department} · ${unit}`;
+}
+
+function summaryLines(report: Report, { lang, style }: ReporterOptions): string[] {
+  const { units, errors, warnings, infos, unverified, waived } = report.summary;
+  const zh = lang === 'zh';
+  const parts: string[] = [
+    style(errors > 0 ? 'error' : 'good', zh ? `错误 ${errors}` : `${errors} errors`),
+    style(warnings > 0 ? 'warning' : 'faint', zh ? `警告 ${warnings}` : `${warnings} warnings`),
+    style(
+      unverified > 0 ? 'unverified' : 'faint',
+      zh ? `待人工核实 ${unverified}` : `${unverified} unverified`,
+    ),
+    style('faint', zh ? `提示 ${infos}` : `${infos} infos`),
+  ];
+  if (waived > 0) parts.push(style('faint', zh ? `已豁免 ${waived}` : `${waived} waived`));
+  const failed = new Set(
+    report.findings.filter((f) => f.severity === 'error' && f.waived === null && f.unit).map((f) => f.unit),
+  ).size;
+  const unsure = new Set(
+    report.findings
+      .filter((f) => f.severity === 'unverified' && f.waived === null && f.unit)
+      .map((f) => f.unit),
+  );
+  for (const f of report.findings) if (f.severity === 'error' && f.waived === null) unsure.delete(f.unit);
+  const passed = units - failed - unsure.size;
+  const verdict = zh
+    ? `共检查 ${units} 个申报单元：${passed} 个合格，${failed} 个须整改，${unsure.size} 个待人工核实。`
+    : `${units} submission units: ${passed} passed, ${failed} to be mended, ${unsure.size} could not be verified.`;
+  return [style('strong', verdict), parts.join(zh ? '　' : '   ')];
+}
+
+export function text(report: Report, options: ReporterOptions): string {
+  const { lang, style } = options;
+  const zh = lang === 'zh';
+  const lines: string[] = [];
+  let group = '';
+  for (const finding of report.findings) {
+    if (finding.waived !== null) continue;
+    const card = report.cards.get(finding.rule);
+    if (!card) throw new Error(`no card for rule ${finding.rule}`);
+    const title = heading(finding, lang);
+    if (title !== group) {
+      if (group !== '') lines.push('');
+      lines.push(style('strong', title));
+      group = title;
+    }
+    const where = [finding.path, place(finding, lang)].filter((part) => part !== '').join(zh ? ' · ' : ' · ');
+    const label = SEVERITY[finding.severity][lang];
+    lines.push(
+      `  ${style(finding.severity, `${MARK[finding.severity]} ${label}`)}  ${wording(card, finding, lang)}  ${style('faint', finding.rule)}`,
+    );
+    if (where !== '') lines.push(`      ${style('faint', `${zh ? '位置：' : 'at: '}${where}`)}`);
+    lines.push(`      ${zh ? '办法：' : 'do: '}${fill(card.advice[lang], finding.args)}`);
+  }
+  if (lines.length > 0) lines.push('');
+  return `${[...lines, ...summaryLines(report, options)].join('\n')}\n`;
+}

@@ -1,0 +1,84 @@
+/** What a file in a unit folder or a department's folder is, told from its name and place alone. */
+import { foldName, foldWidth } from '../model/fold.js';
+import { splitMaterialNumber, splitName } from '../model/name.js';
+import type { Pack, Unit } from '../model/pack.js';
+
+const LITTER = [
+  /^~\$/, // Word's and Excel's lock files
+  /^\.~/, // WPS's
+  /^~WR[A-Z]\d+\.tmp$/i,
+  /^\.~lock\..*#$/, // LibreOffice's
+  /^\.DS_Store$/i,
+  /^\._/, // AppleDouble twins
+  /^Thumbs\.db$/i,
+  /^desktop\.ini$/i,
+  /^ehthumbs\.db$/i,
+  /\.tmp$/i,
+  /\.(?:bak|swp|crdownload|part|lnk)$/i,
+];
+
+/** Lock, system and temporary files: not evidence, never shipped (DOMAIN §6). */
+export function isLitter(name: string): boolean {
+  return LITTER.some((pattern) => pattern.test(name));
+}
+
+/** Folders of the system or of this tool, passed over without a word, except `__MACOSX`, which is litter. */
+export function isHiddenFolder(name: string): boolean {
+  return name.startsWith('.') || name === '__MACOSX' || name === '@eaDir' || name === '$RECYCLE.BIN';
+}
+
+const WORDLIKE = new Set(['docx', 'doc', 'wps', 'rtf', 'docm', 'dotx', 'odt', 'ofd', 'pdf', '']);
+const CATALOGUELIKE = new Set(['xlsx', 'xls', 'et', 'xlsm', 'csv', 'docx', 'doc', 'wps', 'pdf', 'ods', '']);
+
+/** 证明材料目录, 印证材料清单 …, with the unit's number, name or title around it; not 法制审核目录清单. */
+export function looksLikeCatalogue(name: string, unit: Unit): boolean {
+  const { stem, extension } = splitName(name);
+  if (!CATALOGUELIKE.has(extension)) return false;
+  const folded = foldName(splitMaterialNumber(stem).rest);
+  const around = [unit.name, unit.key, ...unit.statements.map((s) => s.name)].map(foldName);
+  const bare = around.reduce((text, part) => (part === '' ? text : text.replace(part, '')), folded);
+  return /^(?:指标|第)?\d*项?[-_(]*(?:证明|印证|佐证|申报|支撑|证明印证)?材料(?:目录|清单)(?:表)?\)?\d*$|^目录$|^(?:证明|印证|佐证)材料目录/.test(
+    bare,
+  );
+}
+
+export function isPrescribedTitle(stem: string, unit: Unit): boolean {
+  const folded = foldName(stem);
+  return unit.statements.some((s) => foldName(s.name) === folded);
+}
+
+/** A statement by its name: the prescribed title, or 情况说明 without a material's number before it. */
+export function looksLikeStatement(name: string, unit: Unit): boolean {
+  const { stem, extension } = splitName(name);
+  if (!WORDLIKE.has(extension)) return false;
+  if (isPrescribedTitle(stem, unit) || isPrescribedTitle(splitMaterialNumber(stem).rest, unit)) return true;
+  return stem.includes('情况说明') && splitMaterialNumber(stem).number === '';
+}
+
+/** A Word document that could be the statement where nothing is named so. */
+export function couldBeStatement(name: string): boolean {
+  const { stem, extension } = splitName(name);
+  return ['docx', 'doc', 'wps'].includes(extension) && splitMaterialNumber(stem).number === '';
+}
+
+/** A department's own documents, beside its units. */
+export function departmentRole(name: string, pack: Pack): 'summary-report' | 'liaison-form' | 'stray' {
+  const folded = foldName(splitName(name).stem);
+  if (
+    folded.includes(foldName(pack.forms.liaisonForm.title)) ||
+    /联络(?:员|人员)|联系人|名单反馈表/.test(folded)
+  ) {
+    return 'liaison-form';
+  }
+  if (folded.includes(foldName(pack.forms.summaryReport.title)) || /总结/.test(folded))
+    return 'summary-report';
+  return 'stray';
+}
+
+/** A folder's name that reads as an authority's, though no pack names it: it may cooperate without leading. */
+export function looksLikeDepartment(name: string): boolean {
+  const text = foldWidth(name).trim();
+  return /(?:局|办|办公室|委|委员会|院|中心|部|党校|街道|街道办事处|镇|乡|苏木|大队|支队|总队|联合会|总工会|团委|妇联|公司|银行|税务|海关)(?:\(.*\))?$/.test(
+    text,
+  );
+}

@@ -1,0 +1,1 @@
+export { buildWorkspace, statementsOf, type WorkspaceInput } from './workspace.js';
