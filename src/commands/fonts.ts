@@ -25,7 +25,10 @@ function packaged(name: string, wanted: RegExp): FaceFile[] {
   return readdirSync(folder)
     .filter((file) => wanted.test(file))
     .sort()
-    .map((file) => ({ path: `${name}@${manifest.version}/files/${file}`, read: () => readFile(join(folder, file)) }));
+    .map((file) => ({
+      path: `${name}@${manifest.version}/files/${file}`,
+      read: () => readFile(join(folder, file)),
+    }));
 }
 
 /** The faces that ship with the tool. */
@@ -36,8 +39,8 @@ export function packagedFonts(): Record<FontRole, FaceSource> {
   const kai = (weight: number): FaceFile[] =>
     packaged('@fontsource/lxgw-wenkai', new RegExp(`-${weight}-normal\\.woff2$`));
   return {
-    fangsong: { name: 'LXGW WenKai Light', licence, files: kai(300) },
-    kai: { name: 'LXGW WenKai Medium', licence, files: kai(500) },
+    fangsong: { name: 'LXGW WenKai Light', licence, files: kai(300), latin: 'song' },
+    kai: { name: 'LXGW WenKai Medium', licence, files: kai(500), latin: 'song' },
     hei: { name: 'Noto Sans SC Medium', licence, files: sans, weight: 500 },
     biaosong: { name: 'Noto Serif SC Bold', licence, files: serif, weight: 700 },
     song: { name: 'Noto Serif SC', licence, files: serif, weight: 400 },

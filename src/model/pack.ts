@@ -41,6 +41,8 @@ export interface PackDefaults {
     evidence: string;
     summaryReport: string;
     liaisonForm: string;
+    /** What the bound dossier is called; follows the region on the cover. */
+    dossier: string;
   };
   /** The clause the limits and points come from. */
   source: string;

@@ -1,6 +1,52 @@
 /** The rules, one line each. Order does not matter: the engine sorts findings. */
+import { entryWithoutFile } from './catalogue/entry-without-file.js';
+import { fileNotListed } from './catalogue/file-not-listed.js';
+import { numbering } from './catalogue/numbering.js';
+import { urlMalformed } from './catalogue/url-malformed.js';
+import { urlMissing } from './catalogue/url-missing.js';
+import { encrypted } from './format/encrypted.js';
+import { extensionMismatch } from './format/extension-mismatch.js';
+import { unreadable } from './format/unreadable.js';
+import { draftName } from './naming/draft-name.js';
+import { illegalName } from './naming/illegal-name.js';
+import { statementTitle } from './naming/statement-title.js';
+import { titleInDocument } from './naming/title-in-document.js';
 import type { Rule } from './rule.js';
+import { classifiedMark } from './security/classified-mark.js';
+import { placeholder } from './statement/placeholder.js';
+import { wordLimit } from './statement/word-limit.js';
+import { catalogueMissing } from './structure/catalogue-missing.js';
+import { emptyFile } from './structure/empty-file.js';
+import { evidenceMissing } from './structure/evidence-missing.js';
+import { folderUnrecognised } from './structure/folder-unrecognised.js';
+import { litterFile } from './structure/litter-file.js';
+import { statementMissing } from './structure/statement-missing.js';
+import { unitMissing } from './structure/unit-missing.js';
 
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  unitMissing,
+  statementMissing,
+  catalogueMissing,
+  evidenceMissing,
+  folderUnrecognised,
+  litterFile,
+  emptyFile,
+  statementTitle,
+  titleInDocument,
+  draftName,
+  illegalName,
+  wordLimit,
+  placeholder,
+  entryWithoutFile,
+  fileNotListed,
+  numbering,
+  urlMissing,
+  urlMalformed,
+  extensionMismatch,
+  unreadable,
+  encrypted,
+  classifiedMark,
+];
 
 export type { Rule } from './rule.js';
+export { maskPath } from './security/mask.js';

@@ -1,0 +1,123 @@
+/** Keeps the import law of README.md: which room may import which, and where the disk and the network are touched. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const house = dirname(fileURLToPath(import.meta.url));
+
+interface Import {
+  file: string;
+  room: string;
+  target: string;
+  /** Room for relative imports, null for packages. */
+  targetRoom: string | null;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return /\.ts$/.test(entry.name) && !/\.(?:test|d)\.ts$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** Test builders stand in `testing.ts` or `testing/`: they belong to no room's product. */
+const files = sources(house).filter((path) => !/[\\/]testing(?:[\\/]|\.ts$)/.test(path));
+
+function roomOf(path: string): string {
+  const parts = relative(house, path).split(sep);
+  return parts.length > 1 ? (parts[0] ?? '') : '';
+}
+
+const imports: Import[] = files.flatMap((file) => {
+  const text = readFileSync(file, 'utf8');
+  const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] ?? '');
+  return targets.map((target) => ({
+    file: relative(house, file),
+    room: roomOf(file),
+    target,
+    targetRoom: target.startsWith('.') ? roomOf(join(dirname(file), target)) : null,
+  }));
+});
+
+/** Why each edge is allowed stands in README.md. */
+const EDGES: Record<string, string[] | 'all'> = {
+  check: ['rules'],
+  pdf: ['layout'],
+  commands: 'all',
+  cli: ['commands'],
+};
+
+const DISK = new Set(['packs', 'scan', 'readers', 'pdf', 'workbook', 'commands']);
+
+/** A library is wrapped in one room, so that it can be replaced. */
+const HOMES: Record<string, string[]> = {
+  commander: ['cli'],
+  chalk: ['cli'],
+  yaml: ['packs'],
+  ajv: ['packs'],
+  globby: ['commands'],
+  exceljs: ['readers', 'workbook', 'forms'],
+  'pdf-lib': ['pdf'],
+  '@embedpdf/pdfium': ['readers'],
+  'subset-font': ['layout'],
+  fontkit: ['layout'],
+};
+
+const list = (broken: Import[]) => broken.map((i) => `${i.file} → ${i.target}`);
+
+describe('the import law', () => {
+  it('sees the whole house', () => {
+    const rooms = readdirSync(house, { withFileTypes: true })
+      .filter((e) => e.isDirectory())
+      .map((e) => e.name);
+    const readme = readFileSync(join(house, 'README.md'), 'utf8');
+    expect(rooms.filter((room) => !readme.includes(`\`${room}\``))).toEqual([]);
+    expect(imports.length).toBeGreaterThan(50);
+  });
+
+  it('model imports nothing', () => {
+    expect(list(imports.filter((i) => i.room === 'model' && i.targetRoom !== 'model'))).toEqual([]);
+  });
+
+  it('rooms import model, themselves and what README.md allows', () => {
+    const broken = imports.filter((i) => {
+      if (i.targetRoom === null || i.targetRoom === i.room || i.targetRoom === 'model') return false;
+      const allowed = EDGES[i.room] ?? [];
+      return allowed !== 'all' && !allowed.includes(i.targetRoom);
+    });
+    expect(list(broken)).toEqual([]);
+  });
+
+  it('the disk is touched in its rooms alone', () => {
+    const broken = imports.filter((i) => /^node:fs(?:\/promises)?$/.test(i.target) && !DISK.has(i.room));
+    expect(list(broken)).toEqual([]);
+  });
+
+  it('nobody touches the network or starts a process', () => {
+    expect(
+      list(imports.filter((i) => /^node:(?:https?|net|tls|dgram|dns|child_process)$/.test(i.target))),
+    ).toEqual([]);
+  });
+
+  it('each library has one home', () => {
+    const broken = imports.filter((i) => {
+      const name = Object.keys(HOMES).find((n) => i.target === n || i.target.startsWith(`${n}/`));
+      return name !== undefined && !(HOMES[name] ?? []).includes(i.room);
+    });
+    expect(list(broken)).toEqual([]);
+  });
+
+  it('nothing prints outside the cli', () => {
+    const printing = files.filter(
+      (f) => roomOf(f) !== 'cli' && /\bconsole\.|process\.std(?:out|err)/.test(readFileSync(f, 'utf8')),
+    );
+    expect(printing.map((f) => relative(house, f))).toEqual([]);
+  });
+
+  it('files can be read at a sitting', () => {
+    const long = files.filter((f) => readFileSync(f, 'utf8').split('\n').length > 450);
+    expect(long.map((f) => relative(house, f))).toEqual([]);
+  });
+});

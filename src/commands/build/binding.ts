@@ -1,0 +1,175 @@
+/**
+ * What stands on a piece's pages: the tool's own sheets, a typeset Word file, a picture, or a PDF bound in as it is.
+ * Pages are made twice, once to be counted and once to be written, so that none is held in between.
+ */
+import { resolve } from 'node:path';
+import {
+  type CatalogueRow,
+  catalogue,
+  type FontSet,
+  type PageContent,
+  picturePage,
+  placeholder,
+  sheetPages,
+  textPages,
+  unitSheet,
+  wordPages,
+} from '../../layout/index.js';
+import type { Document, MaterialState, UnreadableReason } from '../../model/document.js';
+import type { InventoryFile } from '../../model/inventory.js';
+import type { Lang } from '../../model/lang.js';
+import type { Normalise } from '../../pdf/index.js';
+import { probePdf } from '../../pdf/index.js';
+import type { DraftPiece, DraftSubmission, DraftUnit } from '../../plan/index.js';
+import type { FileRecord } from './manifest.js';
+import { REASONS, TITLES } from './words.js';
+
+export type Bound = {
+  pages: number;
+  source: { kind: 'pages'; make: () => Promise<PageContent[]> } | { kind: 'pdf'; path: string };
+  /** Why a placeholder stands for the file; null where the file itself does. */
+  failure: string | null;
+};
+
+export interface Binder {
+  folder: string;
+  lang: Lang;
+  fonts: FontSet;
+  normalise: Normalise;
+  documents: ReadonlyMap<string, Document>;
+  /** Input files with their digests, by inventory path. */
+  inputs: ReadonlyMap<string, FileRecord>;
+}
+
+/** Pictures that the writer of pages can draw; others get a placeholder. */
+const DRAWN = new Set(['jpeg', 'jpg', 'png']);
+
+async function own(make: () => PageContent[], failure: string | null = null): Promise<Bound> {
+  return { pages: make().length, source: { kind: 'pages', make: async () => make() }, failure };
+}
+
+/** A file, whatever it is. Never throws for what the file is: that becomes a placeholder page. */
+export async function bindFile(binder: Binder, piece: DraftPiece, file: InventoryFile): Promise<Bound> {
+  const { fonts, lang } = binder;
+  const document = binder.documents.get(file.path);
+  const title = piece.title;
+  const options = { lang };
+  switch (document?.kind) {
+    case 'word':
+      return own(() =>
+        wordPages({ document, title: piece.kind === 'statement' ? title : null }, fonts, options),
+      );
+    case 'sheet':
+      return own(() => sheetPages({ title, document }, fonts, options));
+    case 'text':
+      return own(() => textPages({ title, text: document.text }, fonts, options));
+    case 'image': {
+      if (!DRAWN.has(document.format)) return substitute(binder, piece, file, 'cannot-show');
+      const { width, height, dpi, orientation } = document;
+      const picture = { key: file.path, width, height, dpi, orientation, caption: title };
+      return own(() => picturePage(picture, fonts, options));
+    }
+    case 'pdf': {
+      const path = resolve(binder.folder, file.path);
+      const probe = await probePdf(path, binder.normalise);
+      if ('failure' in probe) return substitute(binder, piece, file, 'damaged');
+      if (probe.pages === 0) return substitute(binder, piece, file, 'damaged');
+      return { pages: probe.pages, source: { kind: 'pdf', path }, failure: null };
+    }
+    case 'unreadable':
+      return substitute(binder, piece, file, document.reason);
+    case 'other':
+      return substitute(binder, piece, file, 'cannot-show');
+    default:
+      return substitute(binder, piece, file, 'not-read');
+  }
+}
+
+function substitute(
+  binder: Binder,
+  piece: DraftPiece,
+  file: InventoryFile,
+  reason: UnreadableReason | 'cannot-show' | 'not-read',
+): Promise<Bound> {
+  const facts = binder.inputs.get(file.path);
+  const words = REASONS[reason][binder.lang];
+  const data = {
+    number: piece.stamp ?? '',
+    title: piece.title,
+    file: file.name,
+    path: file.path,
+    bytes: facts?.bytes ?? null,
+    sha256: facts?.sha256 ?? null,
+    reason: words,
+  };
+  return own(() => placeholder(data, binder.fonts, { lang: binder.lang }), words);
+}
+
+/** The sheet before a unit. */
+export function bindUnitSheet(binder: Binder, draft: DraftUnit): Promise<Bound> {
+  const { unit } = draft.work;
+  const counts: Partial<Record<MaterialState, number>> = {};
+  for (const m of draft.submissions.flatMap((s) => s.materials)) counts[m.state] = (counts[m.state] ?? 0) + 1;
+  const delivered = draft.submissions.flatMap(({ submission, statements }) =>
+    statements.map(({ piece, part }) => ({
+      title: piece.title,
+      department: submission.department,
+      words: part.words === null ? null : wordsText(part.words),
+      piece: piece.id,
+    })),
+  );
+  const missing = unit.statements
+    .filter((due) => !draft.submissions.some((s) => s.statements.some(({ part }) => part.prescribed === due)))
+    .map((due) => ({ title: due.name, department: null, words: null, piece: null }));
+  const data = {
+    unit,
+    departments: draft.submissions.flatMap(({ submission }) =>
+      submission.department ? [submission.department] : [],
+    ),
+    statements: [...delivered, ...missing],
+    counts,
+    catalogues: draft.submissions.flatMap(({ submission, catalogue: piece }) =>
+      piece ? [{ department: submission.department, piece: piece.id }] : [],
+    ),
+  };
+  return own(() => unitSheet(data, binder.fonts, { lang: binder.lang }));
+}
+
+function wordsText({ low, high, count }: { low: number; high: number; count: number }): string {
+  return low === high ? String(count) : `${low}–${high}`;
+}
+
+/** The catalogue as the dossier prints it: the department's entries with the dossier's numbers and pages. */
+export function bindCatalogue(binder: Binder, draft: DraftSubmission, unit: DraftUnit): Promise<Bound> {
+  const { key, name } = unit.work.unit;
+  const rows = draft.materials.map(
+    (m): CatalogueRow => ({
+      number: m.number,
+      fileNumber: m.entry?.extra.档号 ?? '',
+      documentNumber: m.entry?.documentNumber ?? '',
+      responsible: m.entry?.responsible || (m.department ?? ''),
+      title: m.title,
+      date: eightDigits(m.entry?.date ?? ''),
+      classification: m.entry?.classification ?? '',
+      pages: m.entry?.pages ?? '',
+      remark: m.entry?.remark ?? '',
+      state: m.state,
+      urls: m.entry?.urls ?? [],
+      piece: m.piece,
+    }),
+  );
+  const data = { unitKey: key, unitName: name, department: draft.submission.department, rows };
+  return own(() => catalogue(data, binder.fonts, { lang: binder.lang }));
+}
+
+/** DA/T 22-2015 writes dates as 8 digits; what is no whole date stays as written. */
+function eightDigits(date: string): string {
+  const parts = /^\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*$/.exec(
+    date.normalize('NFKC'),
+  );
+  if (!parts) return date;
+  const [, year = '', month = '', day = ''] = parts;
+  return year + month.padStart(2, '0') + day.padStart(2, '0');
+}
+
+export const catalogueTitle = (lang: Lang): string => TITLES.catalogue[lang];

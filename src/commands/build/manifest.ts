@@ -1,0 +1,85 @@
+/** manifest.json: every file in and out with size and SHA-256, every unit and material with its pages (DESIGN §4). */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { DossierPlan } from '../../model/plan.js';
+
+export interface FileRecord {
+  role: 'input' | 'volume' | 'workbook' | 'report';
+  /** Inputs: path in the evidence folder; outputs: name in the dossier's folder. */
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+export interface ManifestInput {
+  tool: { name: string; version: string };
+  pack: string;
+  region: string;
+  asOf: string;
+  draft: boolean;
+  numbering: 'volume' | 'continuous';
+  plan: DossierPlan;
+  volumes: { no: number; file: string; pages: number; bytes: number; sha256: string }[];
+  files: FileRecord[];
+  fonts: { role: string; name: string; licence: string }[];
+  /** Why a placeholder stands for a file: the finding, by inventory path. */
+  findingOf(path: string): string;
+}
+
+/** Streams a file through SHA-256. @returns bytes and hex digest; rejects with the system's error */
+export async function hashFile(absolute: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(absolute, { highWaterMark: 1 << 20 })) {
+    const buffer = chunk as Buffer;
+    bytes += buffer.length;
+    hash.update(buffer);
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+export function manifestText(input: ManifestInput): string {
+  const { plan, numbering } = input;
+  const units = plan.volumes.flatMap((volume) => {
+    const keys = [...new Set(volume.pieces.flatMap((p) => (p.unit === null ? [] : [p.unit])))];
+    return keys.map((unit) => {
+      const pieces = volume.pieces.filter((p) => p.unit === unit);
+      return {
+        unit,
+        volume: volume.no,
+        firstPage: Math.min(...pieces.map((p) => p.firstPage)),
+        pages: pieces.reduce((sum, p) => sum + p.pages, 0),
+      };
+    });
+  });
+  const materials = plan.materials.map((m) => ({
+    number: m.number,
+    unit: m.unit,
+    department: m.department,
+    title: m.title,
+    source: m.source,
+    state: m.state,
+    volume: m.volume,
+    firstPage: m.firstPage,
+    ...(numbering === 'continuous' && m.printedFirst !== null ? { printedFirst: m.printedFirst } : {}),
+    pages: m.pages,
+    bytes: m.bytes,
+    sha256: m.sha256,
+    ...(m.failure === null || m.source === null ? {} : { finding: input.findingOf(m.source) }),
+  }));
+  const manifest = {
+    tool: input.tool,
+    pack: input.pack,
+    region: input.region,
+    asOf: input.asOf,
+    draft: input.draft,
+    numbering,
+    engine: 'builtin',
+    fonts: input.fonts,
+    volumes: input.volumes,
+    units,
+    files: input.files,
+    materials,
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}

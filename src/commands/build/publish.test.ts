@@ -1,0 +1,70 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { discard, openStage, publish } from './publish.js';
+
+let base: string;
+beforeEach(async () => {
+  base = await mkdtemp(join(tmpdir(), 'dossier-publish-'));
+});
+afterEach(() => rm(base, { recursive: true, force: true }));
+
+async function stageWith(target: string, files: Record<string, string>): Promise<string> {
+  const stage = await openStage(target);
+  const all = { ...files, 'manifest.json': manifest(Object.keys(files)) };
+  for (const [name, text] of Object.entries(all)) await writeFile(join(stage, name), text);
+  return stage;
+}
+
+function manifest(names: string[]): string {
+  return JSON.stringify({
+    tool: { name: 'dossier' },
+    files: names.map((path) => ({ role: 'volume', path })),
+  });
+}
+
+describe('publish', () => {
+  it('makes the target where there is none, parents included', async () => {
+    const target = join(base, 'a', 'b');
+    await publish(await stageWith(target, { '1.pdf': 'x' }), target);
+    expect((await readdir(target)).sort()).toEqual(['1.pdf', 'manifest.json']);
+    expect(await readdir(join(base, 'a'))).toEqual(['b']);
+  });
+
+  it('replaces its own dossier and keeps what the user put beside it', async () => {
+    const target = join(base, 'out');
+    await publish(await stageWith(target, { '1.pdf': 'old', '2.pdf': 'old' }), target);
+    await writeFile(join(target, '领导批示.txt'), '留');
+    await publish(await stageWith(target, { '1.pdf': 'new' }), target);
+    expect((await readdir(target)).sort()).toEqual(['1.pdf', 'manifest.json', '领导批示.txt'].sort());
+    expect(await readFile(join(target, '1.pdf'), 'utf8')).toBe('new');
+    expect(await readFile(join(target, '领导批示.txt'), 'utf8')).toBe('留');
+    expect(await readdir(base)).toEqual(['out']);
+  });
+
+  it('takes an empty folder', async () => {
+    const target = join(base, 'out');
+    await mkdir(target);
+    await publish(await stageWith(target, { '1.pdf': 'x' }), target);
+    expect(await readFile(join(target, '1.pdf'), 'utf8')).toBe('x');
+  });
+
+  it("refuses a folder with somebody else's files, and a file", async () => {
+    await writeFile(join(base, 'notes.txt'), 'mine');
+    await expect(openStage(base)).rejects.toMatchObject({ kind: 'usage' });
+    await expect(openStage(join(base, 'notes.txt'))).rejects.toMatchObject({ kind: 'usage' });
+    expect(await readdir(base)).toEqual(['notes.txt']);
+  });
+
+  it("refuses a folder whose manifest.json is another tool's", async () => {
+    await writeFile(join(base, 'manifest.json'), '{"name":"app"}');
+    await expect(openStage(base)).rejects.toMatchObject({ kind: 'usage' });
+  });
+
+  it('leaves nothing behind when discarded', async () => {
+    const stage = await openStage(join(base, 'out'));
+    await discard(stage);
+    expect(await readdir(base)).toEqual([]);
+  });
+});

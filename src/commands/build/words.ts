@@ -1,0 +1,49 @@
+/** What the build itself says, on pages and at the terminal, in both languages. */
+import type { UnreadableReason } from '../../model/document.js';
+import type { Lang, Localised } from '../../model/lang.js';
+
+/** Why a placeholder page stands for a file. */
+export const REASONS: Record<UnreadableReason | 'cannot-show' | 'not-read', Localised> = {
+  damaged: { zh: '文件已损坏，无法读取', en: 'the file is damaged' },
+  encrypted: { zh: '文件已加密，打开需要密码', en: 'the file is encrypted and asks for a password' },
+  'not-the-format': { zh: '文件内容与扩展名不符', en: 'the content is not what the extension says' },
+  'no-head-row': { zh: '目录没有表头行，无法识别', en: 'the catalogue has no head row' },
+  denied: { zh: '没有读取该文件的权限', en: 'no permission to read the file' },
+  'too-large': { zh: '文件过大，超过读取上限', en: 'the file is larger than the limit' },
+  timeout: { zh: '读取超时', en: 'reading took too long' },
+  'old-format': {
+    zh: '旧版 Office 格式，请另存为 .docx 或 .xlsx 后重新报送',
+    en: 'an old Office format; save it as .docx or .xlsx',
+  },
+  empty: { zh: '文件是空的（0 字节）', en: 'the file is empty (0 bytes)' },
+  'cannot-show': {
+    zh: '该格式（音视频、压缩包等）不能排成纸面，请查看电子原件',
+    en: 'this format can not be shown on paper; see the file itself',
+  },
+  'not-read': { zh: '文件未能读取', en: 'the file was not read' },
+};
+
+export const TITLES: Record<
+  'cover' | 'contents' | 'urlIndex' | 'offlineRegister' | 'gaps' | 'catalogue' | 'sheet',
+  Localised
+> = {
+  cover: { zh: '封面', en: 'Cover' },
+  contents: { zh: '总目录', en: 'Contents' },
+  urlIndex: { zh: '网址索引', en: 'URL index' },
+  offlineRegister: { zh: '线下材料登记表', en: 'Materials on paper, on site or superior' },
+  gaps: { zh: '缺项与问题清单', en: 'Gaps and findings' },
+  catalogue: { zh: '证明材料目录', en: 'Catalogue' },
+  sheet: { zh: '申报单元', en: 'Submission unit' },
+};
+
+export function unitLabel(key: string, lang: Lang): string {
+  const bonus = !/\d/.test(key[0] ?? '');
+  if (lang === 'en') return `Unit ${key}`;
+  return bonus ? key : `第${key}项`;
+}
+
+/** 2024-12-20 → 2024年12月20日, or as it is in English. */
+export function dateText(iso: string, lang: Lang): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  return lang === 'zh' ? `${year}年${month}月${day}日` : iso;
+}

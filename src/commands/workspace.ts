@@ -1,0 +1,201 @@
+/** argv → Pack → Inventory → Document[] → Workspace: the way that `check`, `build` and all later commands begin. */
+import { resolve } from 'node:path';
+import type { Document } from '../model/document.js';
+import { DossierError } from '../model/error.js';
+import type { Inventory, InventoryFile } from '../model/inventory.js';
+import type { Pack } from '../model/pack.js';
+import type { Workspace } from '../model/workspace.js';
+import { loadConfig, resolveDepartment, selectUnits } from '../packs/index.js';
+import { createReaderPool, sniffFile } from '../readers/index.js';
+import { scanFolder } from '../scan/index.js';
+import { buildWorkspace } from '../workspace/index.js';
+import { type Arguments, type Context, type OptionSpec, type Options, textOption } from './command.js';
+
+export const FOLDER_ARGUMENT = {
+  syntax: '[folder]',
+  summary: { zh: '申报材料文件夹（默认为当前文件夹）', en: 'the evidence folder (default: here)' },
+};
+
+export const PACK_OPTION: OptionSpec = {
+  flags: '--pack <id-or-path>',
+  summary: { zh: '任务清单（指标包）的编号或路径', en: 'id or path of the task list' },
+};
+
+export const SCOPE_OPTIONS: OptionSpec[] = [
+  PACK_OPTION,
+  { flags: '--config <file>', summary: { zh: '指定 dossier.yaml', en: 'another dossier.yaml' } },
+  {
+    flags: '--unit <list>',
+    summary: { zh: '只看这些申报单元，如 1,17-19', en: 'these submission units only, e.g. 1,17-19' },
+  },
+  {
+    flags: '--department <name>',
+    summary: { zh: '只看这个单位，多个用逗号分隔', en: 'this department only; several with commas' },
+  },
+  {
+    flags: '--as-of <date>',
+    summary: { zh: '以该日期为“今天”（YYYY-MM-DD）', en: 'the date that counts as today (YYYY-MM-DD)' },
+  },
+];
+
+export interface Opened {
+  folder: string;
+  workspace: Workspace;
+  /** Whether `--unit` or `--department` narrowed the view. */
+  narrowed: boolean;
+}
+
+/** @throws DossierError (usage) where the date is no ISO date */
+export function asOfDate(context: Context, options: Options): string {
+  const text = textOption(options, 'asOf');
+  if (text === null) return context.today;
+  const date = new Date(`${text}T00:00:00Z`);
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
+    Number.isNaN(date.getTime()) ||
+    !date.toISOString().startsWith(text)
+  ) {
+    throw new DossierError('usage', {
+      zh: `“${text}”不是日期。--as-of 应写成 2024-12-20 的形式。`,
+      en: `"${text}" is no date. Write --as-of as 2024-12-20.`,
+    });
+  }
+  return text;
+}
+
+/** Canonical names of `--department A,B`. @throws DossierError (usage) for a name that the pack does not know */
+export function departmentsOption(
+  pack: Pack,
+  options: Options,
+  alsoKnown: readonly string[],
+): string[] | null {
+  const text = textOption(options, 'department');
+  if (text === null) return null;
+  return text
+    .split(/[,，、]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => {
+      const found = resolveDepartment(pack, name) ?? alsoKnown.find((known) => known === name);
+      if (found !== undefined && found !== null) return found;
+      const names = pack.departments.map((d) => d.name);
+      throw new DossierError('usage', {
+        zh: `任务清单中没有“${name}”这个单位。可选：${names.join('、')}`,
+        en: `The task list knows no department "${name}". It has: ${names.join(', ')}`,
+      });
+    });
+}
+
+/**
+ * Reads the folder and everything in it.
+ * @throws DossierError (usage) if there is nothing to look at: a green run over an empty folder is a lie
+ */
+export async function openWorkspace(context: Context, args: Arguments, options: Options): Promise<Opened> {
+  const [first] = args;
+  const folder = resolve(context.cwd, typeof first === 'string' ? first : '.');
+  const asOf = asOfDate(context, options);
+  const configPath = textOption(options, 'config');
+  const packName = textOption(options, 'pack');
+  const { config, pack } = await loadConfig(folder, {
+    ...(configPath === null ? {} : { config: resolve(context.cwd, configPath) }),
+    ...(packName === null ? {} : { pack: packName }),
+  });
+  const unitList = textOption(options, 'unit');
+  const units = unitList === null ? null : selectUnits(pack, unitList);
+  const inventory = await scanFolder(folder, {
+    pack,
+    resolveDepartment: (name) => resolveDepartment(pack, name),
+    sniff: sniffFile,
+    department: config.departments?.length === 1 ? (config.departments[0] ?? null) : null,
+  });
+  const present = inventory.departments.map((d) => d.department);
+  const departments = departmentsOption(pack, options, present);
+  refuseNothing(folder, inventory, pack);
+  const documents = await readDocuments(context, folder, inventory);
+  const workspace = buildWorkspace({
+    pack,
+    config,
+    asOf,
+    inventory,
+    documents,
+    only: { units, departments },
+  });
+  if (workspace.units.length === 0 && workspace.departments.length === 0) {
+    throw new DossierError('usage', {
+      zh: '所选范围内没有可检查的内容：请核对 --unit、--department 和 dossier.yaml 中的 departments、units。',
+      en: 'Nothing lies in the chosen scope: look at --unit, --department and at departments and units in dossier.yaml.',
+    });
+  }
+  return { folder, workspace, narrowed: units !== null || departments !== null };
+}
+
+function refuseNothing(folder: string, inventory: Inventory, pack: Pack): void {
+  const units = inventory.departments.flatMap((d) => d.units);
+  const documents = inventory.files.filter(
+    (f) => f.role !== 'litter' && f.role !== 'config' && f.role !== 'stray',
+  );
+  const denied = inventory.deniedFolders.length > 0;
+  if (units.length > 0 || documents.length > 0 || inventory.departments.some((d) => d.path !== '') || denied)
+    return;
+  const seen = inventory.strays.map((s) => s.name);
+  const zhSeen = seen.length === 0 ? '文件夹是空的' : `只有不能识别的文件夹：${seen.slice(0, 5).join('、')}`;
+  const enSeen =
+    seen.length === 0
+      ? 'It is empty'
+      : `It has only folders that fit no unit: ${seen.slice(0, 5).join(', ')}`;
+  const example = pack.units[0];
+  throw new DossierError('usage', {
+    zh:
+      `“${folder}”中没有可检查的申报材料。${zhSeen}。` +
+      `请指定含有各单位文件夹（如“${pack.departments[0]?.name ?? '司法局'}”）` +
+      `或申报单元文件夹（如“${example?.key ?? '1'} ${example?.name ?? ''}”）的文件夹；尚未建立的，可先运行 dossier init。`,
+    en:
+      `There is nothing to check in "${folder}". ${enSeen}. ` +
+      `Name a folder that holds department folders or unit folders (such as "${example?.key ?? '1'} ${example?.name ?? ''}"), ` +
+      'or make them with dossier init.',
+  });
+}
+
+async function readDocuments(
+  context: Context,
+  folder: string,
+  inventory: Inventory,
+): Promise<ReadonlyMap<string, Document>> {
+  const wanted = inventory.files.filter(
+    (f) => f.role !== 'litter' && f.role !== 'config' && f.role !== 'stray',
+  );
+  const documents = new Map<string, Document>();
+  const pool = createReaderPool();
+  let done = 0;
+  const readOne = async (file: InventoryFile) => {
+    const document: Document =
+      file.denied === null
+        ? await pool.read({
+            path: file.path,
+            absolute: resolve(folder, file.path),
+            role: file.role,
+            signature: file.signature,
+            extension: file.extension,
+          })
+        : { kind: 'unreadable', path: file.path, reason: 'denied', detail: file.denied };
+    documents.set(file.path, document);
+    done += 1;
+    if (done % 50 === 0) {
+      context.progress({
+        zh: `已读 ${done}/${wanted.length} 个文件`,
+        en: `read ${done} of ${wanted.length} files`,
+      });
+    }
+  };
+  try {
+    // The pool holds its own queue; a few at a time keeps the requests' memory flat over a province's files.
+    const queue = wanted.values();
+    const lane = async () => {
+      for (const file of queue) await readOne(file);
+    };
+    await Promise.all(Array.from({ length: 8 }, lane));
+  } finally {
+    await pool.close();
+  }
+  return documents;
+}

@@ -1,0 +1,17 @@
+/**
+ * The forms that `init` hands out: pack + unit + template → bytes of Word and Excel files.
+ * May import the model alone; reads and writes no file; knows no row of a list.
+ */
+export { catalogueForm } from './catalogue.js';
+export { liaisonForm, summaryReportForm } from './department.js';
+export { TemplateError } from './markers.js';
+export {
+  catalogueFileName,
+  evidenceFolderName,
+  liaisonFormFileName,
+  safeName,
+  statementFileName,
+  summaryReportFileName,
+  unitFolderName,
+} from './names.js';
+export { statementForm } from './statement.js';

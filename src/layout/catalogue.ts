@@ -1,0 +1,147 @@
+/** 证明材料目录 of one submission unit: columns of DA/T 22-2015 (归档文件目录), page numbers and URLs that are links. */
+import type { MaterialState } from '../model/document.js';
+import { Cells, spanOf } from './cells.js';
+import { Flow } from './flow.js';
+import type { FontSet } from './fonts.js';
+import type { PageContent } from './page.js';
+import type { PageOptions } from './statement.js';
+import { BODY_SIZE, GREY, LANDSCAPE, LINK_COLOR, SMALL_SIZE } from './style.js';
+import { type CellSpec, placeTable, type RowSpec } from './table.js';
+import { placeTitle } from './title.js';
+import { type Words, wordsOf } from './words.js';
+
+export interface CatalogueRow {
+  /** 材料编号: "017-03". */
+  number: string;
+  /** 档号, "" if there is none. */
+  fileNumber: string;
+  /** 文号 */
+  documentNumber: string;
+  responsible: string;
+  title: string;
+  /** As registered; 8 digits in DA/T 22. */
+  date: string;
+  classification: string;
+  /** As the department registered it; used where nothing is bound in. */
+  pages: string;
+  remark: string;
+  state: MaterialState;
+  urls: string[];
+  /** The piece that holds it; null where nothing is bound in. */
+  piece: string | null;
+}
+
+export interface CatalogueData {
+  unitKey: string;
+  unitName: string;
+  /** Null where several departments share one catalogue or the folder tells none. */
+  department: string | null;
+  rows: CatalogueRow[];
+}
+
+type Column = keyof Words['catalogueColumns'];
+
+/** Widths in pt of an A4 page turned by a quarter; the title takes what is left. */
+const WIDTHS: Record<Exclude<Column, 'title'>, number> = {
+  number: 52,
+  fileNumber: 76,
+  documentNumber: 116,
+  responsible: 96,
+  date: 60,
+  classification: 32,
+  pages: 32,
+  page: 44,
+  remark: 74,
+};
+
+const ORDER: Column[] = [
+  'number',
+  'fileNumber',
+  'documentNumber',
+  'responsible',
+  'title',
+  'date',
+  'classification',
+  'pages',
+  'remark',
+  'page',
+];
+
+export function catalogue(data: CatalogueData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
+  const words = wordsOf(options.lang);
+  const flow = new Flow(fonts, LANDSCAPE);
+  placeTitle(flow, words.catalogue, { after: 2 });
+  const subtitle = [words.unit(data.unitKey), data.unitName, data.department ?? ''].filter(
+    (part) => part !== '',
+  );
+  flow.paragraph([{ text: subtitle.join('　'), role: 'kai', size: BODY_SIZE - 2 }], {
+    align: 'center',
+    pitch: 24,
+    after: 6,
+  });
+  const shown = ORDER.filter(
+    (column) => column !== 'fileNumber' || data.rows.some((row) => row.fileNumber !== ''),
+  );
+  const fixed = shown.reduce((sum, column) => sum + (column === 'title' ? 0 : WIDTHS[column]), 0);
+  const columns = shown.map((column) => (column === 'title' ? flow.frame.width - fixed : WIDTHS[column]));
+  const cells = new Cells(fonts, columns);
+  const head: RowSpec = {
+    header: true,
+    cells: shown.map((column, i) =>
+      cells.text(i, words.catalogueColumns[column], { role: 'hei', align: 'center' }),
+    ),
+  };
+  const body = data.rows.map(
+    (row): RowSpec => ({
+      header: false,
+      cells: shown.map((column, i) => cellOf(cells, column, i, row, words)),
+    }),
+  );
+  if (body.length === 0)
+    body.push({
+      header: false,
+      cells: [cells.text(0, words.emptyList, { colSpan: shown.length, align: 'center' })],
+    });
+  placeTable(flow, columns, [head, ...body], flow.frame.x);
+  return flow.pages;
+}
+
+function cellOf(cells: Cells, column: Column, i: number, row: CatalogueRow, words: Words): CellSpec {
+  switch (column) {
+    case 'title':
+      return titleCell(cells, i, row);
+    case 'pages':
+      return row.piece === null
+        ? cells.text(i, row.pages, { align: 'center' })
+        : cells.ref(i, row.piece, 'count', { size: SMALL_SIZE });
+    case 'page':
+      return row.piece === null
+        ? cells.text(i, words.states[row.state], { align: 'center', color: GREY, size: 9.5 })
+        : cells.ref(i, row.piece, 'first');
+    case 'number':
+      return cells.text(i, row.number, {
+        align: 'center',
+        ...(row.piece ? { link: { piece: row.piece }, color: '000000' } : {}),
+      });
+    case 'responsible':
+    case 'remark':
+    case 'documentNumber':
+      return cells.text(i, row[column], { align: 'left' });
+    default:
+      return cells.text(i, row[column], { align: 'center' });
+  }
+}
+
+/** The title leads to the material; its web addresses stand below it, alive. */
+function titleCell(cells: Cells, i: number, row: CatalogueRow): CellSpec {
+  const title = row.piece ? { link: { piece: row.piece }, color: '000000' } : {};
+  const strips = cells.set(i, [spanOf(row.title, title)]);
+  for (const url of row.urls) strips.push(...cells.set(i, [urlSpan(url)]));
+  return cells.strips(i, strips);
+}
+
+/** A web address, live where it is one that a reader can follow. */
+export function urlSpan(url: string, size = 9) {
+  const target = /^[a-z][a-z\d+.-]*:\/\//i.test(url) ? url : /^www\./i.test(url) ? `http://${url}` : null;
+  return spanOf(url, { size, color: LINK_COLOR, ...(target ? { link: { url: target } } : {}) });
+}

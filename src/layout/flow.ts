@@ -1,0 +1,131 @@
+/**
+ * Fills pages from top to bottom with strips (lines of text, table rows, pictures). Leaves the foot free for the
+ * page number. Knows nothing of what it places.
+ */
+import type { FontSet } from './fonts.js';
+import { type LineOptions, type SetLine, type Span, setLines } from './lines.js';
+import type { PageContent, PageItem, PageLink } from './page.js';
+import { type Frame, PITCH, PORTRAIT } from './style.js';
+
+/** A slice of a column, as high as said; items relative to its top left corner. */
+export interface Strip {
+  height: number;
+  items: PageItem[];
+  links: PageLink[];
+}
+
+/** The baseline of Chinese lies 0.38 em below the middle of the character's square. */
+const BASELINE = 0.38;
+
+/** A line set into a strip of the given height, its characters amid. */
+export function lineStrip(line: SetLine, height: number): Strip {
+  const baseline = height / 2 + line.size * BASELINE;
+  return shiftStrip({ height, items: line.items, links: line.links }, 0, baseline);
+}
+
+export function shiftStrip(strip: Strip, dx: number, dy: number): Strip {
+  return {
+    height: strip.height,
+    items: strip.items.map((item) => shiftItem(item, dx, dy)),
+    links: strip.links.map((link) => ({ ...link, x: link.x + dx, y: link.y + dy })),
+  };
+}
+
+function shiftItem(item: PageItem, dx: number, dy: number): PageItem {
+  if (item.kind === 'line')
+    return { ...item, x1: item.x1 + dx, y1: item.y1 + dy, x2: item.x2 + dx, y2: item.y2 + dy };
+  return { ...item, x: item.x + dx, y: item.y + dy };
+}
+
+export interface ParagraphOptions extends Partial<LineOptions> {
+  /** Distance of lines, pt. */
+  pitch?: number;
+  /** Space above and below, pt; none at the top of a page. */
+  before?: number;
+  after?: number;
+  /** Lines of body that have to follow on the same page: a heading never stands alone at the foot. */
+  keep?: number;
+}
+
+export class Flow {
+  readonly fonts: FontSet;
+  frame: Frame;
+  readonly pages: PageContent[] = [];
+  /** From the top of the page, pt. */
+  y: number;
+
+  constructor(fonts: FontSet, frame: Frame = PORTRAIT) {
+    this.fonts = fonts;
+    this.frame = frame;
+    this.y = frame.y;
+    this.newPage();
+  }
+
+  get bottom(): number {
+    return this.frame.y + this.frame.height;
+  }
+
+  get room(): number {
+    return this.bottom - this.y;
+  }
+
+  get atTop(): boolean {
+    return this.y <= this.frame.y + 0.01;
+  }
+
+  get page(): PageContent {
+    const page = this.pages.at(-1);
+    if (!page) throw new Error('a flow has no page');
+    return page;
+  }
+
+  newPage(): void {
+    this.pages.push({ width: this.frame.pageWidth, height: this.frame.pageHeight, items: [], links: [] });
+    this.y = this.frame.y;
+  }
+
+  /** A new page, unless this one is still empty. */
+  breakPage(): void {
+    if (!this.atTop) this.newPage();
+  }
+
+  /** Goes on with pages of another shape. */
+  turn(frame: Frame): void {
+    if (this.page.items.length === 0) this.pages.pop();
+    this.frame = frame;
+    this.newPage();
+  }
+
+  /** Starts a new page if less than `height` pt is left; never an empty one. */
+  need(height: number): void {
+    if (this.room + 0.01 < height) this.breakPage();
+  }
+
+  space(height: number): void {
+    if (!this.atTop) this.y = Math.min(this.y + height, this.bottom);
+  }
+
+  /** Adds items that stand relative to a point, without moving on. */
+  draw(strip: Strip, x: number, y: number): void {
+    const placed = shiftStrip(strip, x, y);
+    this.page.items.push(...placed.items);
+    this.page.links.push(...placed.links);
+  }
+
+  /** Places a strip at the left of the type area and moves below it. */
+  place(strip: Strip): void {
+    this.need(strip.height);
+    this.draw(strip, this.frame.x, this.y);
+    this.y += strip.height;
+  }
+
+  /** Sets a paragraph into the type area's width. */
+  paragraph(spans: Span[], options: ParagraphOptions = {}): void {
+    const { pitch = PITCH, before = 0, after = 0, keep = 0, ...line } = options;
+    const lines = setLines(spans, this.fonts, { width: this.frame.width, ...line });
+    this.space(before);
+    if (keep > 0) this.need((lines.length + keep) * pitch);
+    for (const one of lines) this.place(lineStrip(one, pitch));
+    this.space(after);
+  }
+}

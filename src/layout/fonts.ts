@@ -1,0 +1,148 @@
+/**
+ * The five roles of GB/T 9704 and the faces that play them: measuring, finding a face that has a character,
+ * and bookkeeping of the characters used, so that `pdf` embeds what is needed and no more.
+ * Does not touch the disk: sources bring their bytes.
+ */
+import { type Face, type FaceSource, faceAdvance, loadFace, type SubsetFont, subsetFace } from './face.js';
+import type { FontRole } from './page.js';
+
+export type { FaceFile, FaceSource, SubsetFont } from './face.js';
+export { FontError } from './sfnt.js';
+
+export const FONT_ROLES: readonly FontRole[] = ['fangsong', 'hei', 'kai', 'biaosong', 'song'];
+
+/** Whose face steps in where a role's own lacks a character: the nearest in look first. */
+const FALLBACK: Record<FontRole, FontRole[]> = {
+  fangsong: ['song', 'kai', 'hei', 'biaosong'],
+  kai: ['fangsong', 'song', 'hei', 'biaosong'],
+  song: ['fangsong', 'kai', 'hei', 'biaosong'],
+  hei: ['kai', 'fangsong', 'biaosong', 'song'],
+  biaosong: ['kai', 'fangsong', 'song', 'hei'],
+};
+
+/** Letters, digits and the marks among them: what {@link FaceSource.latin} may take over. */
+const LATIN = /[\u0020-\u007e\u00c0-\u024f]/;
+
+export interface RoleRun {
+  role: FontRole;
+  text: string;
+}
+
+export interface FontSet {
+  /** Width in pt of a text set in a role at a size in pt, fallbacks included. */
+  measure(role: FontRole, text: string, size: number): number;
+  /** Advance in em of a character in the face that will draw it. */
+  advance(role: FontRole, codePoint: number): number;
+  /** Whether the role's own face has it. */
+  has(role: FontRole, codePoint: number): boolean;
+  /** The text cut into runs, each in the role whose face has its characters. */
+  runs(role: FontRole, text: string): RoleRun[];
+  /** Notes that the characters are drawn in the role, so that its subset has them. Every text on a page must pass here. */
+  use(role: FontRole, text: string): void;
+  /** The role's font with the characters noted so far. */
+  subset(role: FontRole): Promise<SubsetFont>;
+  /** Roles of which characters were used. */
+  usedRoles(): FontRole[];
+  /** Characters asked for that no face has, rising. They are drawn as .notdef. */
+  missing(): number[];
+  /** What plays each role, for the manifest. */
+  describe(): { role: FontRole; name: string; licence: string; files: string[]; weight: number | null }[];
+}
+
+/**
+ * Loads character maps and widths of all faces. Two roles with the same source share it.
+ * @throws {FontError} if a file is no usable font.
+ */
+export async function loadFonts(sources: Record<FontRole, FaceSource>): Promise<FontSet> {
+  const loaded = new Map<FaceSource, Face>();
+  const faces = new Map<FontRole, Face>();
+  for (const role of FONT_ROLES) {
+    const face = loaded.get(sources[role]) ?? (await loadFace(sources[role]));
+    loaded.set(sources[role], face);
+    faces.set(role, face);
+  }
+  return new Fonts(faces);
+}
+
+class Fonts implements FontSet {
+  readonly #faces: ReadonlyMap<FontRole, Face>;
+  readonly #used = new Map<FontRole, Set<number>>();
+  readonly #missing = new Set<number>();
+
+  constructor(faces: ReadonlyMap<FontRole, Face>) {
+    this.#faces = faces;
+  }
+
+  #face(role: FontRole): Face {
+    const face = this.#faces.get(role);
+    if (!face) throw new Error(`no face for role ${role}`);
+    return face;
+  }
+
+  /** The role whose face draws the character; the role itself if none has it. */
+  #drawer(role: FontRole, code: number): FontRole {
+    const latin = this.#face(role).source.latin;
+    if (latin && LATIN.test(String.fromCodePoint(code)) && this.has(latin, code)) return latin;
+    if (this.has(role, code)) return role;
+    return FALLBACK[role].find((other) => this.has(other, code)) ?? role;
+  }
+
+  has(role: FontRole, codePoint: number): boolean {
+    return this.#face(role).home.has(codePoint);
+  }
+
+  advance(role: FontRole, codePoint: number): number {
+    return faceAdvance(this.#face(this.#drawer(role, codePoint)), codePoint);
+  }
+
+  measure(role: FontRole, text: string, size: number): number {
+    let width = 0;
+    for (const char of text) width += this.advance(role, char.codePointAt(0) ?? 0);
+    return width * size;
+  }
+
+  runs(role: FontRole, text: string): RoleRun[] {
+    const runs: RoleRun[] = [];
+    for (const char of text) {
+      const drawer = this.#drawer(role, char.codePointAt(0) ?? 0);
+      const last = runs.at(-1);
+      if (last?.role === drawer) last.text += char;
+      else runs.push({ role: drawer, text: char });
+    }
+    return runs;
+  }
+
+  use(role: FontRole, text: string): void {
+    const used = this.#used.get(role) ?? new Set<number>();
+    this.#used.set(role, used);
+    for (const char of text) {
+      const code = char.codePointAt(0) ?? 0;
+      used.add(code);
+      if (!this.has(this.#drawer(role, code), code)) this.#missing.add(code);
+    }
+  }
+
+  subset(role: FontRole): Promise<SubsetFont> {
+    const codes = [...(this.#used.get(role) ?? [])].sort((a, b) => a - b);
+    return subsetFace(
+      this.#face(role),
+      codes.filter((code) => this.has(role, code)),
+      codes.filter((code) => !this.has(role, code)),
+    );
+  }
+
+  usedRoles(): FontRole[] {
+    return FONT_ROLES.filter((role) => (this.#used.get(role)?.size ?? 0) > 0);
+  }
+
+  missing(): number[] {
+    return [...this.#missing].sort((a, b) => a - b);
+  }
+
+  describe(): ReturnType<FontSet['describe']> {
+    return FONT_ROLES.map((role) => {
+      const { name, licence, files, weight } = this.#face(role).source;
+      return { role, name, licence, files: files.map((file) => file.path), weight: weight ?? null };
+    });
+  }
+}

@@ -1,0 +1,216 @@
+/** Front matter of a volume: cover, contents, dividers of chapters. */
+import { refStrip } from './cells.js';
+import { Flow, lineStrip, shiftStrip } from './flow.js';
+import type { FontSet } from './fonts.js';
+import { setLines } from './lines.js';
+import type { FontRole, PageContent } from './page.js';
+import type { PageOptions } from './statement.js';
+import { BODY_SIZE, GREY, mm, PORTRAIT, RED } from './style.js';
+import { breakTitle, placeTitle } from './title.js';
+import { wordsOf } from './words.js';
+
+export interface CoverData {
+  region: string;
+  /** "法治政府建设示范创建申报材料". */
+  title: string;
+  volume: { no: number; of: number };
+  /** What the volume holds, e.g. 「第一部分至第三部分」; "" if it holds everything. */
+  scope: string;
+  /** Who applies. */
+  applicant: string;
+  /** Who bound it. */
+  compiler: string;
+  /** As printed: "2024年12月20日". */
+  date: string;
+  draft: boolean;
+  /** "dossier 0.1.0", small at the foot; "" for none. */
+  tool: string;
+}
+
+export function cover(data: CoverData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
+  const words = wordsOf(options.lang);
+  const flow = new Flow(fonts, PORTRAIT);
+  const { frame } = flow;
+  const centre = (text: string, role: FontRole, size: number, pitch: number, color?: string): void =>
+    flow.paragraph([{ text, role, size, ...(color ? { color } : {}) }], { align: 'center', pitch });
+  if (data.draft) draftMark(flow, words.draft, words.draftNote);
+  flow.y = frame.y + mm(26);
+  for (const line of breakTitle(data.region, fonts, 'biaosong', 30, frame.width))
+    centre(line, 'biaosong', 30, 46, RED);
+  flow.y += mm(6);
+  rule(flow, 2.2);
+  rule(flow, 0.7, 3.4);
+  flow.y += mm(14);
+  for (const line of coverTitle(data.title, fonts, frame.width)) centre(line, 'biaosong', 34, 54);
+  flow.y += mm(12);
+  centre(words.volumeOf(data.volume.no, data.volume.of), 'kai', 20, 32);
+  if (data.scope) centre(data.scope, 'kai', 15, 26);
+  const facts: [string, string][] = [
+    [words.issuer, data.applicant],
+    [words.compiler, data.compiler],
+  ];
+  const said = facts.filter(([, value]) => value !== '');
+  flow.y = frame.y + frame.height - mm(30) - said.length * 34 - 34;
+  const lead = Math.max(0, ...said.map(([label]) => fonts.measure('hei', label, BODY_SIZE)));
+  for (const [label, value] of said) {
+    const left = mm(22);
+    const [head] = setLines([{ text: label, role: 'hei', size: BODY_SIZE }], fonts, { width: frame.width });
+    if (head) flow.draw(lineStrip(head, 34), frame.x + left, flow.y);
+    const indent = left + lead + 24;
+    const lines = setLines([{ text: value, role: 'fangsong', size: BODY_SIZE }], fonts, {
+      width: frame.width - indent,
+    });
+    for (const line of lines) {
+      flow.draw(lineStrip(line, 34), frame.x + indent, flow.y);
+      flow.y += 34;
+    }
+  }
+  flow.y = frame.y + frame.height - mm(24);
+  centre(data.date, 'fangsong', BODY_SIZE, 30);
+  if (data.tool) {
+    const [line] = setLines([{ text: data.tool, role: 'song', size: 8, color: GREY }], fonts, {
+      width: frame.width,
+      align: 'center',
+    });
+    if (line) flow.draw(lineStrip(line, 12), frame.x, frame.pageHeight - mm(14));
+  }
+  return flow.pages;
+}
+
+/** A title of the form …创建申报材料 gets its last words on a line of their own. */
+function coverTitle(title: string, fonts: FontSet, width: number): string[] {
+  const tail = /^(.{6,})(申报材料|印证材料|材料汇编|档案)$/.exec(title);
+  const parts = tail ? [tail[1] ?? '', tail[2] ?? ''] : [title];
+  return parts.flatMap((part) => breakTitle(part, fonts, 'biaosong', 34, width));
+}
+
+function rule(flow: Flow, width: number, below = 0): void {
+  const { x } = flow.frame;
+  const y = flow.y + below;
+  flow.page.items.push({ kind: 'line', x1: x, y1: y, x2: x + flow.frame.width, y2: y, width, color: RED });
+  flow.y = y;
+}
+
+function draftMark(flow: Flow, text: string, noteText: string): void {
+  const { frame } = flow;
+  const size = 22;
+  const [line] = setLines([{ text, role: 'hei', size, color: RED }], flow.fonts, { width: 200 });
+  if (!line) return;
+  const width = line.width + 24;
+  const x = frame.x + frame.width - width;
+  const y = frame.y - mm(14);
+  flow.page.items.push({ kind: 'rect', x, y, width, height: 36, stroke: RED, lineWidth: 1.5 });
+  flow.draw(lineStrip(line, 36), x + 12, y);
+  const [small] = setLines([{ text: noteText, role: 'kai', size: 10, color: RED }], flow.fonts, {
+    width: frame.width,
+    align: 'right',
+  });
+  if (small) flow.draw(lineStrip(small, 16), frame.x, y + 40);
+}
+
+export interface ContentsEntry {
+  title: string;
+  /** 0 chapter, 1 unit, 2 part of a unit. */
+  level: number;
+  piece: string;
+}
+
+const LEVEL_LOOK: { role: FontRole; size: number; indent: number; pitch: number; before: number }[] = [
+  { role: 'hei', size: 14, indent: 0, pitch: 24, before: 6 },
+  { role: 'fangsong', size: 14, indent: 14, pitch: 23, before: 0 },
+  { role: 'fangsong', size: 12, indent: 42, pitch: 19, before: 0 },
+];
+/** Room for five digits of a page number at 14 pt, and a gap. */
+const NUMBER_ROOM = 44;
+
+export function contents(
+  data: { entries: ContentsEntry[] },
+  fonts: FontSet,
+  options: PageOptions = {},
+): PageContent[] {
+  const flow = new Flow(fonts, PORTRAIT);
+  placeTitle(flow, wordsOf(options.lang).contents, { after: 14 });
+  data.entries.forEach((entry, i) => {
+    const next = data.entries[i + 1];
+    entryLine(flow, entry, next !== undefined && next.level > entry.level);
+  });
+  return flow.pages;
+}
+
+/** A title, dots, a page number; the whole row is a link. Wraps before the dots. */
+function entryLine(flow: Flow, entry: ContentsEntry, keepWithNext: boolean): void {
+  const look = LEVEL_LOOK[Math.min(entry.level, LEVEL_LOOK.length - 1)];
+  if (!look) return;
+  const { fonts, frame } = flow;
+  const lines = setLines([{ text: entry.title, role: look.role, size: look.size }], fonts, {
+    width: frame.width - NUMBER_ROOM - 10,
+    left: look.indent,
+  });
+  flow.space(look.before);
+  flow.need((lines.length + (keepWithNext ? 1 : 0)) * look.pitch);
+  const top = flow.y;
+  lines.forEach((line, i) => {
+    flow.draw(lineStrip(line, look.pitch), frame.x, flow.y);
+    if (i === lines.length - 1) {
+      const y = flow.y + look.pitch / 2 + look.size * 0.3;
+      const from = frame.x + line.width + 5;
+      const to = frame.x + frame.width - NUMBER_ROOM;
+      if (to > from + 6)
+        flow.page.items.push({
+          kind: 'line',
+          x1: from,
+          y1: y,
+          x2: to,
+          y2: y,
+          width: 0.9,
+          color: GREY,
+          dash: [0.9, 3.1],
+        });
+      const ref = refStrip(fonts, entry.piece, 'first', NUMBER_ROOM, look.size, 'right');
+      const drop = (look.pitch - ref.height) / 2;
+      flow.draw({ ...shiftStrip(ref, 0, drop), links: [] }, frame.x + frame.width - NUMBER_ROOM, flow.y);
+    }
+    flow.y += look.pitch;
+  });
+  flow.page.links.push({
+    x: frame.x + look.indent,
+    y: top,
+    width: frame.width - look.indent,
+    height: flow.y - top,
+    target: { piece: entry.piece },
+  });
+}
+
+export interface DividerData {
+  no: number;
+  title: string;
+  /** Units of the chapter that the volume holds. */
+  entries: { title: string; piece: string }[];
+}
+
+export function chapterDivider(data: DividerData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
+  const flow = new Flow(fonts, PORTRAIT);
+  flow.y = flow.frame.y + mm(38);
+  flow.paragraph([{ text: wordsOf(options.lang).chapter(data.no), role: 'kai', size: 20 }], {
+    align: 'center',
+    pitch: 34,
+  });
+  flow.y += 8;
+  for (const line of breakTitle(data.title, fonts, 'biaosong', 28, flow.frame.width))
+    flow.paragraph([{ text: line, role: 'biaosong', size: 28 }], { align: 'center', pitch: 44 });
+  flow.y += 10;
+  const { x, width } = flow.frame;
+  const y = flow.y;
+  flow.page.items.push({
+    kind: 'line',
+    x1: x + width * 0.3,
+    y1: y,
+    x2: x + width * 0.7,
+    y2: y,
+    width: 1.2,
+    color: RED,
+  });
+  flow.y += 30;
+  for (const { title, piece } of data.entries) entryLine(flow, { title, piece, level: 1 }, false);
+  return flow.pages;
+}

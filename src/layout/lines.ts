@@ -1,0 +1,260 @@
+/**
+ * Sets spans of text into lines: breaking by the rules of {@link file://./kinsoku.ts}, full-width marks squeezed
+ * where they meet, both edges flush. Knows no page. All lengths in pt; a line's items stand relative to its left
+ * edge and its baseline.
+ */
+import type { FontSet } from './fonts.js';
+import { mayEnd, mayStart } from './kinsoku.js';
+import type { FontRole, PageLink, TextItem } from './page.js';
+import { type Glyph, pairAdjust, shape } from './shape.js';
+
+/** A run of text in one look. */
+export interface Span {
+  text: string;
+  role: FontRole;
+  /** pt */
+  size: number;
+  bold?: boolean;
+  italic?: boolean;
+  underline?: boolean;
+  color?: string;
+  link?: PageLink['target'];
+}
+
+export interface LineOptions {
+  /** pt */
+  width: number;
+  /** Of the first line, pt; may be negative with `left`. */
+  firstIndent?: number;
+  /** Of all lines, pt. */
+  left?: number;
+  align?: 'left' | 'center' | 'right' | 'justify';
+  /** Added to each full-width character, pt: −0.206 puts 28 characters of 16 pt on a line (GB/T 9704 §5.2.3). */
+  tracking?: number;
+}
+
+export interface SetLine {
+  items: TextItem[];
+  links: PageLink[];
+  /** From the left edge of the column to the right edge of the ink, pt. */
+  width: number;
+  /** Largest size on it, pt. */
+  size: number;
+}
+
+/** At most so much may be added between two characters to make a line flush, em; beyond, the line stays ragged. */
+const MAX_STRETCH = 0.7;
+/** How much a mark inside a line may give up so that a closing mark still fits at its end, em. */
+const INNER_SQUEEZE = 0.25;
+const EPSILON = 0.01;
+
+/** @returns at least one line; an empty text gives one empty line. */
+export function setLines(spans: Span[], fonts: FontSet, options: LineOptions): SetLine[] {
+  const lines: SetLine[] = [];
+  const size = spans.reduce((most, span) => Math.max(most, span.size), 0);
+  for (const paragraph of shape(spans, fonts, options.tracking ?? 0)) {
+    const runs = breakLines(paragraph, options, lines.length === 0);
+    runs.forEach((run, i) => {
+      const indent = (options.left ?? 0) + (lines.length === 0 ? (options.firstIndent ?? 0) : 0);
+      lines.push(place(run, fonts, options, indent, i === runs.length - 1, size));
+    });
+  }
+  return lines;
+}
+
+interface Run {
+  glyphs: Glyph[];
+  /** pt that have to be saved by squeezing marks. */
+  over: number;
+}
+
+function breakLines(glyphs: Glyph[], options: LineOptions, first: boolean): Run[] {
+  const runs: Run[] = [];
+  let start = 0;
+  do {
+    const indent = (options.left ?? 0) + (first && runs.length === 0 ? (options.firstIndent ?? 0) : 0);
+    const run = takeLine(glyphs, start, Math.max(options.width - indent, 1));
+    runs.push(run);
+    start += run.glyphs.length;
+  } while (start < glyphs.length);
+  return runs;
+}
+
+/** Greedy: as many as fit, back to the last place where a line may end. */
+function takeLine(glyphs: Glyph[], start: number, room: number): Run {
+  let x = 0;
+  let lastBreak = -1;
+  for (let i = start; i < glyphs.length; i++) {
+    const glyph = glyphs[i] as Glyph;
+    const before = i > start ? glyphs[i - 1] : undefined;
+    if (glyph.char === '\t') glyph.cell = tabAdvance(x, glyph.size);
+    x += glyph.cell + pairAdjust(before, glyph);
+    if (glyph.class !== 'space' && x > room + EPSILON) {
+      const squeezed = pushIn(glyphs, start, i, x - room);
+      if (squeezed) return squeezed;
+      const end = lastBreak >= 0 ? lastBreak + 1 : Math.max(i, start + 1);
+      return { glyphs: glyphs.slice(start, end), over: 0 };
+    }
+    const next = glyphs[i + 1];
+    if (next && mayBreak(glyph, next)) lastBreak = i;
+  }
+  return { glyphs: glyphs.slice(start), over: 0 };
+}
+
+/** A closing mark that does not fit may still be taken in if the marks of the line can give up enough. */
+function pushIn(glyphs: Glyph[], start: number, at: number, over: number): Run | null {
+  const glyph = glyphs[at] as Glyph;
+  if (glyph.class !== 'wide' || mayStart(glyph.char)) return null;
+  const next = glyphs[at + 1];
+  if (next && !mayBreak(glyph, next) && next.class !== 'space') return null;
+  let end = at + 1;
+  while (glyphs[end]?.class === 'space') end++;
+  const taken = glyphs.slice(start, end);
+  return over <= squeezable(taken) + EPSILON ? { glyphs: taken, over } : null;
+}
+
+function squeezable(glyphs: Glyph[]): number {
+  return glyphs.reduce((sum, glyph, i) => sum + slack(glyphs, glyph, i), 0);
+}
+
+/** What a mark can give up: half its width at the line's end, a quarter within, nothing if a neighbour took it. */
+function slack(glyphs: Glyph[], glyph: Glyph, i: number): number {
+  if (!glyph.blankRight) return 0;
+  const next = glyphs.slice(i + 1).find((other) => other.class !== 'space');
+  if (!next) return glyph.size / 2;
+  return pairAdjust(glyph, next) < 0 ? 0 : glyph.size * INNER_SQUEEZE;
+}
+
+function mayBreak(a: Glyph, b: Glyph): boolean {
+  if (b.class === 'space' || a.glued) return false;
+  if (a.class === 'space') return mayStart(b.char) || b.class === 'latin';
+  if (a.class === 'latin' && b.class === 'latin') return a.softBreak;
+  return mayStart(b.char) && mayEnd(a.char);
+}
+
+/** Tab stops every two characters. */
+function tabAdvance(x: number, size: number): number {
+  const step = size * 2;
+  return (Math.floor(x / step + EPSILON) + 1) * step - x;
+}
+
+function place(
+  run: Run,
+  fonts: FontSet,
+  options: LineOptions,
+  indent: number,
+  last: boolean,
+  size: number,
+): SetLine {
+  const glyphs = run.glyphs;
+  let end = glyphs.length;
+  while (end > 0 && glyphs[end - 1]?.class === 'space') end--;
+  const xs: number[] = [];
+  let x = 0;
+  glyphs.forEach((glyph, i) => {
+    x += pairAdjust(i > 0 ? glyphs[i - 1] : undefined, glyph);
+    xs.push(x);
+    x += glyph.cell;
+  });
+  let width = end > 0 ? (xs[end - 1] ?? 0) + (glyphs[end - 1]?.cell ?? 0) : 0;
+  const room = options.width - indent;
+  if (run.over > 0) width -= squeeze(glyphs, xs, run.over);
+  else if (options.align === 'justify' && !last) width += stretch(glyphs, xs, end, room - width);
+  // The blank half of a closing mark at the end must not push a centred or right-set line aside.
+  const blank = end > 0 && glyphs[end - 1]?.blankRight ? (glyphs[end - 1]?.size ?? 0) / 2 : 0;
+  const shift =
+    options.align === 'center'
+      ? Math.max(0, (room - width + blank) / 2)
+      : options.align === 'right'
+        ? room - width + blank
+        : 0;
+  const items = emit(glyphs, xs, indent + shift, fonts);
+  return { ...items, width: indent + shift + width, size };
+}
+
+/** Takes `over` pt from the marks: from the one at the end first, then evenly from those within. */
+function squeeze(glyphs: Glyph[], xs: number[], over: number): number {
+  const room = glyphs.map((glyph, i) => slack(glyphs, glyph, i));
+  const lastMark = room.findLastIndex((slackAt) => slackAt > 0);
+  const atEnd = Math.min(over, room[lastMark] ?? 0);
+  room[lastMark] = 0;
+  const rest = over - atEnd;
+  const share = rest > 0 ? rest / room.reduce((a, b) => a + b, 0) : 0;
+  let moved = 0;
+  room.forEach((slackAt, i) => {
+    xs[i] = (xs[i] ?? 0) - moved;
+    moved += slackAt * share;
+  });
+  return over;
+}
+
+/** Spreads `extra` pt over the places where Chinese characters or words meet. */
+function stretch(glyphs: Glyph[], xs: number[], end: number, extra: number): number {
+  const gaps: number[] = [];
+  for (let i = 0; i + 1 < end; i++) {
+    const a = glyphs[i] as Glyph;
+    const b = glyphs[i + 1] as Glyph;
+    const within =
+      a.glued || (a.class === 'latin' && b.class === 'latin') || b.class === 'space' || a.char === '\t';
+    if (!within) gaps.push(i);
+  }
+  const each = gaps.length > 0 ? extra / gaps.length : 0;
+  if (each <= 0 || each > MAX_STRETCH * (glyphs[0]?.size ?? 0)) return 0;
+  let moved = 0;
+  let gap = 0;
+  for (let i = 0; i < glyphs.length; i++) {
+    xs[i] = (xs[i] ?? 0) + moved;
+    if (gaps[gap] === i) {
+      moved += each;
+      gap++;
+    }
+  }
+  return extra;
+}
+
+/** Glyphs at their places → text items, one per look and face. */
+function emit(glyphs: Glyph[], xs: number[], left: number, fonts: FontSet): Pick<SetLine, 'items' | 'links'> {
+  const items: TextItem[] = [];
+  const links: PageLink[] = [];
+  let from = 0;
+  while (from < glyphs.length) {
+    const head = glyphs[from] as Glyph;
+    let to = from + 1;
+    while (glyphs[to]?.span === head.span && glyphs[to]?.drawer === head.drawer && glyphs[to]?.char !== '\t')
+      to++;
+    const at = (i: number): number => left + (xs[i] ?? 0) + (glyphs[i]?.offset ?? 0);
+    if (head.char !== '\t') {
+      const part = glyphs.slice(from, to);
+      const advances = part.map((glyph, k) =>
+        k + 1 < part.length ? at(from + k + 1) - at(from + k) : glyph.natural,
+      );
+      const text = part.map((glyph) => glyph.char).join('');
+      fonts.use(head.drawer, text);
+      items.push(textItem(head, at(from), text, advances, part));
+      if (head.span.link) {
+        const width = advances.reduce((a, b) => a + b, 0);
+        links.push({
+          x: at(from),
+          y: -head.size * 0.9,
+          width,
+          height: head.size * 1.15,
+          target: head.span.link,
+        });
+      }
+    }
+    from = to;
+  }
+  return { items, links };
+}
+
+function textItem(head: Glyph, x: number, text: string, advances: number[], part: Glyph[]): TextItem {
+  const { span } = head;
+  const item: TextItem = { kind: 'text', x, y: 0, size: span.size, font: head.drawer, text };
+  if (advances.some((advance, i) => Math.abs(advance - (part[i]?.natural ?? 0)) > EPSILON))
+    item.advances = advances.map((advance) => Math.round(advance * 1000) / 1000);
+  if (span.color) item.color = span.color;
+  if (span.bold) item.bold = true;
+  if (span.italic) item.italic = true;
+  if (span.underline) item.underline = true;
+  return item;
+}

@@ -1,0 +1,120 @@
+/** Characters with their widths before lines are broken: cells of full-width marks, gaps between scripts. */
+import type { FontSet } from './fonts.js';
+import {
+  ambiguousIsWide,
+  blankLeft,
+  blankRight,
+  type CharClass,
+  classOf,
+  cleanText,
+  isAmbiguous,
+  isLongWord,
+  isPairMark,
+  isWide,
+  URL_BREAK,
+} from './kinsoku.js';
+import type { Span } from './lines.js';
+import type { FontRole } from './page.js';
+
+export interface Glyph {
+  char: string;
+  span: Span;
+  /** The role whose face draws it. */
+  drawer: FontRole;
+  size: number;
+  class: CharClass;
+  /** Advance of the font, pt. */
+  natural: number;
+  /** Width it takes on the line, pt. */
+  cell: number;
+  /** Where the glyph's origin lies in its cell, pt. */
+  offset: number;
+  blankRight: boolean;
+  blankLeft: boolean;
+  /** Never torn from the next one (——, ……). */
+  glued: boolean;
+  /** A web address may break after it. */
+  softBreak: boolean;
+}
+
+/** Space between Chinese and Latin or digits, em. */
+const SCRIPT_GAP = 0.125;
+
+/** @returns the glyphs of each part between line breaks. */
+export function shape(spans: Span[], fonts: FontSet, tracking: number): Glyph[][] {
+  const chars: { char: string; span: Span }[] = [];
+  for (const span of spans) for (const char of cleanText(span.text)) chars.push({ char, span });
+  const chinese = chars.some(({ char }) => isWide(char));
+  const paragraphs: Glyph[][] = [[]];
+  chars.forEach(({ char, span }, i) => {
+    if (char === '\n') {
+      paragraphs.push([]);
+      return;
+    }
+    const wideMark = isAmbiguous(char) && ambiguousIsWide(chars[i - 1]?.char, chars[i + 1]?.char, chinese);
+    paragraphs.at(-1)?.push(glyphOf(char, span, wideMark, fonts, tracking));
+  });
+  for (const glyphs of paragraphs) markPairs(glyphs);
+  return paragraphs;
+}
+
+function glyphOf(char: string, span: Span, wideMark: boolean, fonts: FontSet, tracking: number): Glyph {
+  const code = char.codePointAt(0) ?? 0;
+  const { size } = span;
+  const natural = char === '\t' ? 0 : fonts.advance(span.role, code) * size;
+  const drawer = fonts.runs(span.role, char)[0]?.role ?? span.role;
+  const wide = wideMark || isWide(char);
+  const glyph: Glyph = {
+    char,
+    span,
+    drawer,
+    size,
+    class: wide ? 'wide' : classOf(char),
+    natural,
+    cell: natural,
+    offset: 0,
+    blankRight: wide && blankRight(char),
+    blankLeft: wide && blankLeft(char),
+    glued: false,
+    softBreak: false,
+  };
+  // A narrow “ or · of the face is put into a full cell: opening marks at its right, closing at its left, others amid.
+  if (wide || char === '\u3000') glyph.cell = Math.max(natural, size) + tracking;
+  if (wide && natural < size * 0.9)
+    glyph.offset = (glyph.cell - natural) * (glyph.blankLeft ? 0.9 : glyph.blankRight ? 0.1 : 0.5);
+  return glyph;
+}
+
+function markPairs(glyphs: Glyph[]): void {
+  let wordStart = 0;
+  glyphs.forEach((glyph, i) => {
+    const next = glyphs[i + 1];
+    if (next && isPairMark(glyph.char) && next.char === glyph.char) glyph.glued = !glyphs[i - 1]?.glued;
+    if (glyph.class !== 'latin') {
+      wordStart = i + 1;
+    } else if (next?.class !== 'latin') {
+      const word = glyphs.slice(wordStart, i + 1);
+      if (isLongWord(word.map(({ char }) => char).join(''))) {
+        word.forEach((part, k) => {
+          const after = word[k + 1];
+          // Not within "://", and no single character left behind.
+          part.softBreak = URL_BREAK.test(part.char) && after !== undefined && !URL_BREAK.test(after.char);
+        });
+      }
+    }
+  });
+}
+
+/**
+ * What is added between two neighbours on a line, pt: full-width marks that meet share a blank half
+ * (标点挤压), and Chinese stands a little off Latin letters and digits.
+ */
+export function pairAdjust(a: Glyph | undefined, b: Glyph): number {
+  if (!a) return 0;
+  const half = Math.min(a.size, b.size) / 2;
+  if (a.blankRight && (b.blankRight || b.blankLeft)) return -half;
+  if (a.blankLeft && b.blankLeft) return -half;
+  const alnum = (glyph: Glyph): boolean => glyph.class === 'latin' && /[\p{L}\p{N}]/u.test(glyph.char);
+  const han = (glyph: Glyph): boolean => glyph.class === 'wide' && /[\p{Script=Han}]/u.test(glyph.char);
+  return (alnum(a) && han(b)) || (han(a) && alnum(b)) ? SCRIPT_GAP * Math.min(a.size, b.size) : 0;
+}

@@ -1,0 +1,283 @@
+/**
+ * Tables: column widths, wrapped cells, spans in both directions, heads repeated on every page, rows torn where
+ * they are higher than what is left. Nothing is ever clipped: a row grows until its text fits.
+ */
+import type { Flow, Strip } from './flow.js';
+import { GREY, HAIRLINE, HEAD_FILL } from './style.js';
+
+export interface CellSpec {
+  /** The cell's lines, set to the width that {@link cellWidth} gives. */
+  strips: Strip[];
+  colSpan: number;
+  rowSpan: number;
+  /** Where short content stands in a high row; torn rows start at the top. */
+  vertical?: 'top' | 'middle';
+  fill?: string;
+}
+
+export interface RowSpec {
+  header: boolean;
+  cells: CellSpec[];
+}
+
+export interface TableLook {
+  /** Inside of cells, pt. */
+  padX: number;
+  padY: number;
+  line: number;
+  color: string;
+  headFill: string | null;
+}
+
+export const TABLE_LOOK: TableLook = { padX: 4, padY: 4, line: HAIRLINE, color: GREY, headFill: HEAD_FILL };
+
+/** Width in pt that a cell's text may take. */
+export function cellWidth(columns: number[], column: number, colSpan: number, look = TABLE_LOOK): number {
+  const width = columns.slice(column, column + colSpan).reduce((a, b) => a + b, 0);
+  return Math.max(width - 2 * look.padX, 6);
+}
+
+/** The columns that a row's cells start at, with what rows above span into it. */
+export function gridColumns(rows: { cells: { colSpan: number; rowSpan: number }[] }[]): number[][] {
+  const taken: number[] = [];
+  return rows.map((row) => {
+    const starts: number[] = [];
+    const own = new Set<number>();
+    let column = 0;
+    for (const cell of row.cells) {
+      while ((taken[column] ?? 0) > 0) column++;
+      starts.push(column);
+      for (let c = column; c < column + cell.colSpan; c++) {
+        taken[c] = cell.rowSpan;
+        own.add(c);
+      }
+      column += cell.colSpan;
+    }
+    for (let c = 0; c < taken.length; c++) if ((taken[c] ?? 0) > 0) taken[c] = (taken[c] ?? 0) - 1;
+    return starts;
+  });
+}
+
+/** A cell being drawn; it may reach over rows and pages. */
+interface OpenCell {
+  spec: CellSpec;
+  column: number;
+  /** Row it ends in. */
+  lastRow: number;
+  /** Next strip to draw. */
+  next: number;
+  /** Top of its part on this page. */
+  top: number;
+  torn: boolean;
+}
+
+/**
+ * @param columns widths in pt; their sum is the table's width.
+ * @param x left edge from the left of the page.
+ */
+export function placeTable(
+  flow: Flow,
+  columns: number[],
+  rows: RowSpec[],
+  x: number,
+  look = TABLE_LOOK,
+): void {
+  new TableRun(flow, columns, rows, x, look).run();
+}
+
+class TableRun {
+  readonly #flow: Flow;
+  readonly #rows: RowSpec[];
+  readonly #starts: number[][];
+  readonly #edges: number[];
+  readonly #look: TableLook;
+  readonly #heads: number;
+  #open: OpenCell[] = [];
+  /** Where body rows start on a page that has nothing but the heads. */
+  #freshTop: number;
+
+  constructor(flow: Flow, columns: number[], rows: RowSpec[], x: number, look: TableLook) {
+    this.#flow = flow;
+    this.#rows = rows;
+    this.#look = look;
+    this.#starts = gridColumns(rows);
+    this.#edges = [x];
+    for (const width of columns) this.#edges.push((this.#edges.at(-1) ?? x) + width);
+    this.#freshTop = flow.frame.y;
+    const firstBody = rows.findIndex((row) => !row.header);
+    const heads = firstBody === -1 ? 0 : firstBody;
+    // A head that fills most of a page is not repeated; neither is one that spans into the body.
+    const headHeight = this.#measure(0, heads);
+    this.#heads = headHeight < flow.frame.height / 3 ? heads : 0;
+  }
+
+  run(): void {
+    if (this.#heads > 0) this.#flow.need(this.#measure(0, this.#heads) + this.#firstLine(this.#heads));
+    this.#rows.forEach((_, r) => {
+      this.#row(r);
+    });
+  }
+
+  /** Height of rows from–to as if on an endless page; spans within them only. */
+  #measure(from: number, to: number): number {
+    let height = 0;
+    for (let r = from; r < to; r++) {
+      const cells = this.#rows[r]?.cells.filter((cell) => cell.rowSpan === 1) ?? [];
+      const heights = cells.map((cell) => stripsHeight(cell.strips) + 2 * this.#look.padY);
+      height += Math.max(this.#minimum(), ...heights);
+    }
+    return height;
+  }
+
+  /** Room that the start of a row needs so that it is worth starting. */
+  #firstLine(r: number): number {
+    const first = this.#rows[r]?.cells.map((cell) => cell.strips[0]?.height ?? 0) ?? [];
+    return Math.max(0, ...first) + 2 * this.#look.padY;
+  }
+
+  #row(r: number): void {
+    const row = this.#rows[r];
+    if (!row) return;
+    row.cells.forEach((spec, i) => {
+      const column = this.#starts[r]?.[i] ?? 0;
+      const lastRow = Math.min(r + spec.rowSpan - 1, this.#rows.length - 1);
+      this.#open.push({ spec, column, lastRow, next: 0, top: this.#flow.y, torn: false });
+    });
+    for (;;) {
+      const needed = this.#needed(r);
+      const room = this.#flow.room;
+      if (needed <= room + 0.01) {
+        this.#closeRow(r, needed);
+        return;
+      }
+      const fresh = this.#freshRoom(r);
+      const worthTearing = room >= this.#tearable(r) && (needed > fresh || needed > fresh / 2);
+      if (worthTearing && this.#advances(r, room)) this.#closePage(room, r);
+      else if (!this.#onFreshPage()) this.#closePage(0, r);
+      else this.#forceLine(r);
+    }
+  }
+
+  /** Height that row `r` needs from here on so that all cells that end in it are drawn out. */
+  #needed(r: number): number {
+    const ending = this.#open.filter((cell) => cell.lastRow === r);
+    const heights = ending.map((cell) => this.#rest(cell) - (this.#flow.y - cell.top));
+    return Math.max(this.#minimum(), ...heights);
+  }
+
+  #minimum(): number {
+    return 2 * this.#look.padY + 8;
+  }
+
+  #rest(cell: OpenCell): number {
+    return stripsHeight(cell.spec.strips.slice(cell.next)) + 2 * this.#look.padY;
+  }
+
+  #freshRoom(r: number): number {
+    return this.#flow.frame.height - (r >= this.#heads ? this.#measure(0, this.#heads) : 0);
+  }
+
+  /** Least room in which a torn row shows a line of each cell, two of long ones. */
+  #tearable(r: number): number {
+    const cells = this.#open.filter((cell) => cell.lastRow === r);
+    const heights = cells.map((cell) => stripsHeight(cell.spec.strips.slice(cell.next, cell.next + 2)));
+    return Math.max(0, ...heights) + 2 * this.#look.padY;
+  }
+
+  #advances(r: number, room: number): boolean {
+    const bottom = this.#flow.y + room;
+    return this.#open.some((cell) => cell.lastRow === r && this.#fitting(cell, bottom) > cell.next);
+  }
+
+  /** Index after the last strip of the cell that ends above `bottom`. */
+  #fitting(cell: OpenCell, bottom: number): number {
+    let y = cell.top + this.#look.padY;
+    let next = cell.next;
+    for (; next < cell.spec.strips.length; next++) {
+      y += cell.spec.strips[next]?.height ?? 0;
+      if (y > bottom - this.#look.padY + 0.01) break;
+    }
+    return next;
+  }
+
+  #onFreshPage(): boolean {
+    return this.#flow.y <= this.#freshTop + 0.01;
+  }
+
+  /** A strip higher than a page (it should not exist): drawn all the same, so that nothing gets lost. */
+  #forceLine(r: number): void {
+    for (const cell of this.#open.filter((open) => open.lastRow === r)) {
+      const strip = cell.spec.strips[cell.next];
+      if (!strip) continue;
+      const x = (this.#edges[cell.column] ?? 0) + this.#look.padX;
+      this.#flow.draw(strip, x, cell.top + this.#look.padY);
+      cell.next++;
+      cell.torn = true;
+    }
+    this.#closePage(this.#flow.room, r);
+  }
+
+  /** Draws the row to its end and its cells' frames. */
+  #closeRow(r: number, height: number): void {
+    const bottom = this.#flow.y + height;
+    for (const cell of this.#open.filter((open) => open.lastRow === r)) {
+      this.#drawCell(cell, bottom, cell.spec.strips.length, this.#rows[r]?.header ?? false);
+    }
+    this.#open = this.#open.filter((cell) => cell.lastRow > r);
+    this.#flow.y = bottom;
+  }
+
+  /** Draws what fits of all open cells down to `height` below here, and goes on atop the next page. */
+  #closePage(height: number, r: number): void {
+    const bottom = this.#flow.y + height;
+    for (const cell of this.#open) {
+      if (bottom - cell.top < 1) continue;
+      const end = this.#fitting(cell, bottom);
+      cell.torn = true;
+      this.#drawCell(cell, bottom, end, false);
+      cell.next = end;
+    }
+    this.#flow.newPage();
+    if (r >= this.#heads) this.#repeatHeads();
+    for (const cell of this.#open) cell.top = this.#flow.y;
+  }
+
+  #repeatHeads(): void {
+    if (this.#heads === 0) return;
+    const suspended = this.#open;
+    this.#open = [];
+    for (let r = 0; r < this.#heads; r++) this.#row(r);
+    this.#open = suspended;
+    this.#freshTop = this.#flow.y;
+  }
+
+  #drawCell(cell: OpenCell, bottom: number, end: number, header: boolean): void {
+    const { padX, padY, line, color, headFill } = this.#look;
+    const left = this.#edges[cell.column] ?? 0;
+    const right = this.#edges[Math.min(cell.column + cell.spec.colSpan, this.#edges.length - 1)] ?? left;
+    const height = bottom - cell.top;
+    const fill = cell.spec.fill ?? (header ? headFill : null);
+    this.#flow.page.items.push({
+      kind: 'rect',
+      x: left,
+      y: cell.top,
+      width: right - left,
+      height,
+      stroke: color,
+      lineWidth: line,
+      ...(fill ? { fill } : {}),
+    });
+    const strips = cell.spec.strips.slice(cell.next, end);
+    const spare = height - 2 * padY - stripsHeight(strips);
+    const middle = (cell.spec.vertical ?? 'middle') === 'middle' && !cell.torn;
+    let y = cell.top + padY + (middle ? Math.max(0, spare / 2) : 0);
+    for (const strip of strips) {
+      this.#flow.draw(strip, left + padX, y);
+      y += strip.height;
+    }
+  }
+}
+
+function stripsHeight(strips: Strip[]): number {
+  return strips.reduce((sum, strip) => sum + strip.height, 0);
+}

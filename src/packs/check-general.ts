@@ -1,0 +1,71 @@
+/** What a schema can't say about pack.yaml: names that clash, limits and windows the wrong way round. Pure. */
+import type { Complaint } from '../model/error.js';
+import { foldName } from '../model/fold.js';
+import type { Department } from '../model/pack.js';
+import type { Draft } from './draft.js';
+import type { YamlFile } from './yaml-file.js';
+
+export function checkGeneral({ general }: Draft): Complaint[] {
+  const { file, data, departments } = general;
+  const complaints = departments ? checkDepartments(file, departments) : [];
+  if (!data) return complaints;
+  if (data.window.from > data.window.to) {
+    complaints.push(
+      file.complain(['window', 'from'], {
+        zh: `起始日期 ${data.window.from} 晚于截止日期 ${data.window.to}`,
+        en: `The window starts on ${data.window.from}, after its end on ${data.window.to}`,
+      }),
+    );
+  }
+  if (data.defaults.softLimit > data.defaults.hardLimit) {
+    complaints.push(
+      file.complain(['defaults', 'softLimit'], {
+        zh: `一般字数 ${data.defaults.softLimit} 大于最多字数 ${data.defaults.hardLimit}`,
+        en: `softLimit ${data.defaults.softLimit} is above hardLimit ${data.defaults.hardLimit}`,
+      }),
+    );
+  }
+  const keys = new Set<string>();
+  for (const [i, veto] of data.vetoes.entries()) {
+    if (keys.has(veto.key)) {
+      complaints.push(
+        file.complain(['vetoes', i, 'key'], {
+          zh: `否决项编号“${veto.key}”重复`,
+          en: `The veto key "${veto.key}" is given twice`,
+        }),
+      );
+    }
+    keys.add(veto.key);
+  }
+  return complaints;
+}
+
+/** A spelling may lead to one department only, or a folder would have two owners. */
+function checkDepartments(file: YamlFile, departments: Department[]): Complaint[] {
+  const complaints: Complaint[] = [];
+  const owner = new Map<string, string>();
+  const claim = (spelling: string, name: string, at: (string | number)[]) => {
+    const held = owner.get(foldName(spelling));
+    if (held !== undefined) {
+      complaints.push(
+        file.complain(
+          at,
+          held === name
+            ? { zh: `“${spelling}”在“${name}”下写了两次`, en: `"${spelling}" is given twice for "${name}"` }
+            : {
+                zh: `“${spelling}”已属于“${held}”，不能又指“${name}”`,
+                en: `"${spelling}" already means "${held}" and cannot mean "${name}" too`,
+              },
+        ),
+      );
+    } else {
+      owner.set(foldName(spelling), name);
+    }
+  };
+  // Names first: where a name and an alias clash, the alias is the slip.
+  for (const [i, { name }] of departments.entries()) claim(name, name, ['departments', i, 'name']);
+  for (const [i, { name, aliases }] of departments.entries()) {
+    for (const [j, alias] of aliases.entries()) claim(alias, name, ['departments', i, 'aliases', j]);
+  }
+  return complaints;
+}

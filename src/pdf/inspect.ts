@@ -1,0 +1,235 @@
+/**
+ * Reads a written volume back with the raw reader: what `build` proves itself by and `verify` compares with the
+ * manifest. The stamp is taken from the glyphs that are shown, through the font's map to Unicode, not from a
+ * remark about them. Holds no page in memory longer than it looks at it.
+ */
+import { DossierError } from '../model/error.js';
+import { Destinations, readOutline } from './destinations.js';
+import { frameOf, readGeometry } from './geometry.js';
+import { Keyword, Lexer } from './lexer.js';
+import { type Dict, isDict, nameOf, PdfStream, PdfString, type PdfValue, Ref } from './objects.js';
+import { listPages, type PageEntry } from './pages.js';
+import { RawPdf } from './raw.js';
+import { FileSource, WindowBuffer } from './source.js';
+import { STAMP_TAG } from './stamp.js';
+
+export interface InspectedStamp {
+  /** The printed page number as shown; null if none is shown. */
+  number: number | null;
+  /** 「017-03　第2页/共5页」 as shown; null on own pages. */
+  label: string | null;
+  /** 草稿 is laid across. */
+  draft: boolean;
+}
+
+export type InspectedLink = { page: number } | { url: string } | { file: string; page: number | null };
+
+export interface InspectedPage {
+  /** 1-based. */
+  page: number;
+  /** pt, as seen. */
+  width: number;
+  height: number;
+  /** Null if the page carries no stamp of this tool. */
+  stamp: InspectedStamp | null;
+  links: InspectedLink[];
+}
+
+export interface Inspection {
+  title: string;
+  pages: InspectedPage[];
+  /** Page labels as a viewer shows them, one a page. */
+  labels: string[];
+  /** `level` 1 is the top; `page` is 1-based, null where an item leads nowhere. */
+  outline: { title: string; level: number; page: number | null }[];
+  /** Named destination → 1-based page. */
+  names: Map<string, number>;
+}
+
+/** @throws {DossierError} `input` if the file can't be read as a PDF. */
+export function inspectPdf(path: string): Inspection {
+  let source: FileSource;
+  try {
+    source = new FileSource(path, new WindowBuffer());
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+  try {
+    const pdf = new RawPdf(source);
+    if (pdf.catalog === null) throw unreadable(path, null);
+    return new Inspector(pdf).inspect();
+  } finally {
+    source.close();
+  }
+}
+
+function unreadable(path: string, cause: unknown): DossierError {
+  return new DossierError(
+    'input',
+    { zh: `无法读取 PDF：${path}`, en: `Cannot read the PDF ${path}` },
+    cause === null ? {} : { cause },
+  );
+}
+
+class Inspector {
+  private readonly pdf: RawPdf;
+  private readonly entries: PageEntry[];
+  private readonly destinations: Destinations;
+  /** Object number → 1-based page. */
+  private readonly numbers = new Map<number, number>();
+  private readonly unicode = new Map<number, Map<string, string>>();
+
+  constructor(pdf: RawPdf) {
+    this.pdf = pdf;
+    this.entries = listPages(pdf).pages;
+    this.destinations = new Destinations(pdf);
+    this.entries.forEach(({ num }, i) => {
+      if (!this.numbers.has(num)) this.numbers.set(num, i + 1);
+    });
+  }
+
+  inspect(): Inspection {
+    const { pdf } = this;
+    const title = pdf.resolve(pdf.dict(pdf.trailer.get('Info'))?.get('Title'));
+    return {
+      title: title instanceof PdfString ? title.text : '',
+      pages: this.entries.map((entry, i) => this.page(entry, i + 1)),
+      labels: this.labels(),
+      outline: readOutline(pdf, this.destinations).map(({ title, depth, destination }) => ({
+        title,
+        level: depth + 1,
+        page: this.pageOf(destination),
+      })),
+      names: this.names(),
+    };
+  }
+
+  private page(entry: PageEntry, number: number): InspectedPage {
+    const { pdf } = this;
+    const object = entry.direct ?? pdf.get(entry.num);
+    const page: Dict = isDict(object) ? object : new Map();
+    const { width, height } = frameOf(readGeometry(pdf, page, entry));
+    const resources = pdf.dict(page.get('Resources') ?? entry.inherited.Resources);
+    return { page: number, width, height, stamp: this.stamp(page, resources), links: this.links(page) };
+  }
+
+  private stamp(page: Dict, resources: Dict | null): InspectedStamp | null {
+    const stream = this.pdf.resolve(this.pdf.array(page.get('Contents'))?.at(-1));
+    if (!(stream instanceof PdfStream) || stream.length > 1 << 16) return null;
+    const data = this.pdf.decoded(stream);
+    if (data === null || !data.subarray(0, 64).toString('latin1').startsWith(`Q\n/${STAMP_TAG}<<`))
+      return null;
+    const shown = this.shownTexts(data, this.pdf.dict(resources?.get('Font')));
+    const number = shown.map((text) => /^— (\d+) —$/.exec(text)?.[1]).find((found) => found !== undefined);
+    const others = shown.filter((text) => !/^— \d+ —$/.test(text));
+    return {
+      number: number === undefined ? null : Number(number),
+      label: others.find((text) => text !== '草稿') ?? null,
+      draft: others.includes('草稿'),
+    };
+  }
+
+  /** The texts that the stream shows, one a text object. */
+  private shownTexts(data: Buffer, fonts: Dict | null): string[] {
+    const lexer = new Lexer(data);
+    const texts: string[] = [];
+    let operands: PdfValue[] = [];
+    let map = new Map<string, string>();
+    for (let token = lexer.next(); lexer.pos < data.length || operands.length > 0; token = lexer.next()) {
+      if (!(token instanceof Keyword)) {
+        operands.push(token);
+        continue;
+      }
+      const operator = token.text;
+      if (operator === 'Tf') map = this.toUnicode(fonts?.get(nameOf(operands[0]) ?? ''));
+      else if (operator === 'Tj' || operator === 'TJ') {
+        const items = operands.flatMap((operand) => (Array.isArray(operand) ? operand : [operand]));
+        texts.push(items.map((item) => showItem(item, map)).join(''));
+      }
+      operands = [];
+    }
+    return texts;
+  }
+
+  private toUnicode(font: PdfValue | undefined): Map<string, string> {
+    const num = font instanceof Ref ? font.num : 0;
+    const known = this.unicode.get(num);
+    if (known !== undefined) return known;
+    const map = new Map<string, string>();
+    const stream = this.pdf.resolve(this.pdf.dict(font)?.get('ToUnicode'));
+    const text = stream instanceof PdfStream ? (this.pdf.decoded(stream)?.toString('latin1') ?? '') : '';
+    for (const [, code = '', hex = ''] of text.matchAll(/^<([0-9A-F]{4})><([0-9A-F]+)>$/gm)) {
+      map.set(code, Buffer.from(hex, 'hex').swap16().toString('utf16le'));
+    }
+    this.unicode.set(num, map);
+    return map;
+  }
+
+  private links(page: Dict): InspectedLink[] {
+    const { pdf } = this;
+    const links: InspectedLink[] = [];
+    for (const item of pdf.array(page.get('Annots')) ?? []) {
+      const annotation = pdf.dict(item);
+      if (annotation === null || nameOf(annotation.get('Subtype')) !== 'Link') continue;
+      const target = this.pageOf(this.destinations.of(annotation));
+      const action = pdf.dict(annotation.get('A'));
+      const uri = pdf.resolve(action?.get('URI'));
+      if (target !== null) links.push({ page: target });
+      else if (uri instanceof PdfString) links.push({ url: uri.text });
+      else if (action !== null && nameOf(action.get('S')) === 'GoToR') links.push(this.remote(action));
+    }
+    return links;
+  }
+
+  private remote(action: Dict): InspectedLink {
+    const file = this.pdf.resolve(this.pdf.dict(action.get('F'))?.get('UF'));
+    const page = this.pdf.array(action.get('D'))?.[0];
+    return {
+      file: file instanceof PdfString ? file.text : '',
+      page: typeof page === 'number' ? page + 1 : null,
+    };
+  }
+
+  private pageOf(destination: ReturnType<Destinations['resolve']>): number | null {
+    if (destination === null) return null;
+    const { page } = destination;
+    return 'num' in page ? (this.numbers.get(page.num) ?? null) : page.index + 1;
+  }
+
+  private names(): Map<string, number> {
+    const names = new Map<string, number>();
+    for (const [name, value] of this.destinations.all()) {
+      const page = this.pageOf(this.destinations.resolve(value));
+      if (page !== null) names.set(name, page);
+    }
+    return names;
+  }
+
+  /** Decimal labels with prefix, as this tool writes them; other styles are shown as decimal too. */
+  private labels(): string[] {
+    const { pdf } = this;
+    const ranges: { from: number; start: number; prefix: string }[] = [];
+    const numbers = pdf.array(pdf.dict(pdf.catalog?.get('PageLabels'))?.get('Nums')) ?? [];
+    for (let i = 0; i + 1 < numbers.length; i += 2) {
+      const range = pdf.dict(numbers[i + 1]);
+      const prefix = pdf.resolve(range?.get('P'));
+      ranges.push({
+        from: pdf.number(numbers[i]) ?? 0,
+        start: pdf.number(range?.get('St')) ?? 1,
+        prefix: prefix instanceof PdfString ? prefix.text : '',
+      });
+    }
+    return this.entries.map((_, i) => {
+      const range = ranges.findLast(({ from }) => from <= i) ?? { from: 0, start: 1, prefix: '' };
+      return `${range.prefix}${range.start + i - range.from}`;
+    });
+  }
+}
+
+function showItem(item: PdfValue, map: ReadonlyMap<string, string>): string {
+  // A space without a glyph is a shift to the right.
+  if (typeof item === 'number') return item <= -900 ? '　' : item <= -200 ? ' ' : '';
+  if (!(item instanceof PdfString)) return '';
+  const hex = item.raw.replace(/[^0-9A-F]/g, '');
+  return (hex.match(/.{4}/g) ?? []).map((code) => map.get(code) ?? '\ufffd').join('');
+}

@@ -1,0 +1,94 @@
+/** What one volume is made of, and what comes back. Types only. */
+import type { PageContent } from '../layout/page.js';
+import type { Lang } from '../model/lang.js';
+import type { Normalise, PdfFailure } from './cascade.js';
+import type { VolumeFonts } from './fonts.js';
+
+export interface VolumeInfo {
+  title: string;
+  author: string;
+  subject: string;
+  /** BCP 47: "zh-CN". */
+  lang: string;
+  /** ISO 8601 with zone or a bare date; taken from `--as-of` and the input, never from a clock. */
+  date: string;
+  producer: string;
+}
+
+/** Where a piece stands. */
+export interface PiecePlace {
+  /** 1-based page within its volume's PDF. */
+  first: number;
+  pages: number;
+  /** Printed number of its first page; `first` if absent. */
+  printed?: number;
+  /** File name of the volume it stands in, relative to this one; absent: this volume. */
+  file?: string;
+}
+
+export interface PieceBookmark {
+  title: string;
+  /** 1 for the outline's top level. */
+  level: number;
+  /** Whether what lies beneath is shown at once. */
+  open: boolean;
+}
+
+export interface VolumePiece {
+  id: string;
+  /** As planned; the source must give as many. */
+  pages: number;
+  bookmark: PieceBookmark | null;
+  /** 材料编号 printed on each page with sheet i of n: "017-03". */
+  stamp: string | null;
+  source: { kind: 'pages'; make: () => Promise<PageContent[]> } | { kind: 'pdf'; path: string };
+}
+
+export interface VolumePicture {
+  bytes: Uint8Array;
+  /** image/jpeg or image/png. */
+  mime: string;
+}
+
+export interface VolumeJob {
+  /** Absolute path of the file to write; the caller renames it when all is well. */
+  target: string;
+  info: VolumeInfo;
+  /** Printed number of the first page; 1 unless numbering runs on from another volume. */
+  firstPrinted: number;
+  /** Print 草稿 across every page. */
+  draft: boolean;
+  /** Language of the words in stamps. */
+  lang: Lang;
+  /** Subsets must hold `stampCharacters` in role `song`, and 0–9 and – in the roles of page references. */
+  fonts: VolumeFonts;
+  /** Null for a piece that no volume has: its reference is left blank, its link left out. */
+  pageOf(pieceId: string): PiecePlace | null;
+  pieces: readonly VolumePiece[];
+  picture(key: string): Promise<VolumePicture>;
+  normalise: Normalise;
+  signal?: AbortSignal;
+  /** After each piece, with the pages written so far. */
+  onPiece?: (piece: VolumePiece, pagesWritten: number) => void;
+}
+
+export interface PieceResult {
+  id: string;
+  pages: number;
+  /** The file was sound when planned and can't be read now: blank pages stand in its place. */
+  failure?: PdfFailure;
+  /** The pages come from the normalised copy of the file. */
+  normalised?: boolean;
+}
+
+export interface VolumeResult {
+  pages: number;
+  bytes: number;
+  /** Hex. */
+  sha256: string;
+  pieces: PieceResult[];
+  /** Code points to be drawn that no embedded subset had. */
+  missingCharacters: number[];
+  /** Keys of pictures that could not be drawn; a grey box stands in their place. */
+  missingPictures: string[];
+}

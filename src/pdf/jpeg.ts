@@ -1,0 +1,49 @@
+/** A JPEG as an image XObject: its bytes go in untouched (DCTDecode). Reads the header only. */
+import { type Dict, dict, Name } from './objects.js';
+
+const COLOR_SPACE: Readonly<Record<number, string>> = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' };
+
+/** The XObject's entries, or null if this is no JPEG that a PDF can carry. */
+export function jpegEntries(bytes: Uint8Array): Dict | null {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (data.length < 4 || data.readUInt16BE(0) !== 0xffd8) return null;
+  let adobe = false;
+  let p = 2;
+  while (p + 4 <= data.length) {
+    if (data[p] !== 0xff) return null;
+    const marker = data[p + 1] as number;
+    if (marker === 0xff) {
+      p++;
+      continue;
+    }
+    // Markers without a length: RSTn, TEM.
+    if ((marker >= 0xd0 && marker <= 0xd7) || marker === 0x01) {
+      p += 2;
+      continue;
+    }
+    const length = data.readUInt16BE(p + 2);
+    if (marker === 0xee && data.toString('latin1', p + 4, p + 9) === 'Adobe') adobe = true;
+    // SOFn, but not DHT, JPG, DAC.
+    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+      if (p + 10 > data.length) return null;
+      const components = data[p + 9] as number;
+      const space = COLOR_SPACE[components];
+      const height = data.readUInt16BE(p + 5);
+      const width = data.readUInt16BE(p + 7);
+      if (space === undefined || data[p + 4] !== 8 || width === 0 || height === 0) return null;
+      return dict({
+        Type: new Name('XObject'),
+        Subtype: new Name('Image'),
+        Width: width,
+        Height: height,
+        ColorSpace: new Name(space),
+        BitsPerComponent: 8,
+        Filter: new Name('DCTDecode'),
+        // Adobe programs store CMYK inverted.
+        ...(components === 4 && adobe ? { Decode: [1, 0, 1, 0, 1, 0, 1, 0] } : {}),
+      });
+    }
+    p += 2 + length;
+  }
+  return null;
+}

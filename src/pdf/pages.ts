@@ -1,0 +1,103 @@
+/**
+ * The page tree, flattened in reading order (ISO 32000-1 §7.7.3). Cycles, shared nodes, missing kids and
+ * wrong counts are survived and reported as doubt; no page's content is looked at.
+ */
+import { type Dict, isDict, nameOf, PdfStream, type PdfValue, Ref } from './objects.js';
+import type { RawPdf } from './raw.js';
+
+/** What a page takes from its ancestors. Pages under one node share one object. */
+export interface Inherited {
+  Resources?: PdfValue;
+  MediaBox?: PdfValue;
+  CropBox?: PdfValue;
+  Rotate?: PdfValue;
+}
+
+export interface PageEntry {
+  /** Object number; 0 where the page stands directly in /Kids. */
+  num: number;
+  /** The page itself where it has no number. */
+  direct: Dict | null;
+  inherited: Inherited;
+}
+
+export interface PageList {
+  pages: PageEntry[];
+  /** The tree is not as it should be: pages may be missing. */
+  doubtful: boolean;
+}
+
+/** More pages than this in one file is an attack. */
+const MAX_PAGES = 500_000;
+const INHERITABLE = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
+
+interface Node {
+  value: PdfValue;
+  inherited: Inherited;
+}
+
+export function listPages(pdf: RawPdf): PageList {
+  let list = walk(pdf);
+  if (list.pages.length === 0 && !pdf.repaired) {
+    pdf.repair();
+    list = walk(pdf);
+  }
+  if (list.pages.length === 0) list = { pages: loosePages(pdf), doubtful: true };
+  return { pages: list.pages, doubtful: list.doubtful || pdf.repaired };
+}
+
+function walk(pdf: RawPdf): PageList {
+  const pages: PageEntry[] = [];
+  const root = pdf.catalog?.get('Pages') ?? null;
+  const seen = new Set<number>();
+  const stack: Node[] = [{ value: root, inherited: {} }];
+  let doubtful = false;
+  while (stack.length > 0 && pages.length < MAX_PAGES) {
+    const { value, inherited } = stack.pop() as Node;
+    const num = value instanceof Ref ? value.num : 0;
+    const node = pdf.resolve(value);
+    if (!isDict(node)) {
+      doubtful = true;
+      continue;
+    }
+    const kids = pdf.array(node.get('Kids'));
+    if (kids === null) {
+      if (nameOf(pdf.resolve(node.get('Type'))) === 'Pages') doubtful ||= pdf.number(node.get('Count')) !== 0;
+      else pages.push({ num, direct: num === 0 ? node : null, inherited });
+      continue;
+    }
+    if (num !== 0 && seen.has(num)) {
+      doubtful = true;
+      continue;
+    }
+    seen.add(num);
+    const passedOn = inherit(node, inherited);
+    for (let i = kids.length - 1; i >= 0; i--)
+      stack.push({ value: kids[i] as PdfValue, inherited: passedOn });
+  }
+  const top = pdf.dict(root);
+  const count = pdf.number(top?.get('Count'));
+  if (count !== null && count !== pages.length) doubtful = true;
+  return { pages, doubtful };
+}
+
+function inherit(node: Dict, from: Inherited): Inherited {
+  if (!INHERITABLE.some((key) => node.has(key))) return from;
+  const own: Inherited = { ...from };
+  for (const key of INHERITABLE) {
+    const value = node.get(key);
+    if (value !== undefined && value !== null) own[key] = value;
+  }
+  return own;
+}
+
+/** Without a page tree: every object that says it is a page, by number. */
+function loosePages(pdf: RawPdf): PageEntry[] {
+  const pages: PageEntry[] = [];
+  for (const num of pdf.numbers()) {
+    const object = pdf.get(num);
+    if (object instanceof PdfStream || !isDict(object)) continue;
+    if (nameOf(object.get('Type')) === 'Page') pages.push({ num, direct: null, inherited: {} });
+  }
+  return pages;
+}

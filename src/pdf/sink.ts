@@ -1,0 +1,139 @@
+/**
+ * The file being written: one buffer, one pass, a running SHA-256. Never seeks. On an error of the disk it
+ * throws a `DossierError` with the cause; removing the file is the caller's choice (`discard`).
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { DossierError } from '../model/error.js';
+import type { ByteSource } from './source.js';
+
+const CAPACITY = 1 << 20;
+
+export class Sink {
+  readonly path: string;
+  private readonly fd: number;
+  private readonly buffer = Buffer.allocUnsafeSlow(CAPACITY);
+  private used = 0;
+  private flushed = 0;
+  private open = true;
+  private readonly hash = createHash('sha256');
+
+  constructor(path: string) {
+    this.path = path;
+    try {
+      this.fd = openSync(path, 'w');
+    } catch (error) {
+      throw sinkError(path, error);
+    }
+  }
+
+  /** Bytes taken so far = offset of the next byte. */
+  get position(): number {
+    return this.flushed + this.used;
+  }
+
+  /** Text of chars below 256, one byte each. */
+  latin1(text: string): void {
+    if (text.length > CAPACITY) {
+      this.bytes(Buffer.from(text, 'latin1'));
+      return;
+    }
+    if (this.used + text.length > CAPACITY) this.flush();
+    this.used += this.buffer.write(text, this.used, 'latin1');
+  }
+
+  bytes(data: Uint8Array): void {
+    for (let from = 0; from < data.length; ) {
+      if (this.used === CAPACITY) this.flush();
+      const n = Math.min(CAPACITY - this.used, data.length - from);
+      this.buffer.set(data.subarray(from, from + n), this.used);
+      this.used += n;
+      from += n;
+    }
+  }
+
+  /** Bytes from an input, untouched. What the input no longer has (it was cut meanwhile) is made up with zeros. */
+  copy(source: ByteSource, start: number, length: number): void {
+    for (let done = 0; done < length; ) {
+      if (this.used === CAPACITY) this.flush();
+      const want = Math.min(CAPACITY - this.used, length - done);
+      const got = source.readInto(this.buffer, this.used, start + done, want);
+      if (got < want) this.buffer.fill(0, this.used + got, this.used + want);
+      this.used += want;
+      done += want;
+    }
+  }
+
+  /** Hex SHA-256 of all bytes so far. */
+  digest(): string {
+    this.flush();
+    return this.hash.copy().digest('hex');
+  }
+
+  /** Writes what is left; returns the hash of the whole file. */
+  finish(): string {
+    const sha256 = this.digest();
+    this.open = false;
+    try {
+      closeSync(this.fd);
+    } catch (error) {
+      throw sinkError(this.path, error);
+    }
+    return sha256;
+  }
+
+  /** Closes and removes the file; errors here would hide the one that led here. */
+  discard(): void {
+    for (const step of [() => this.open && closeSync(this.fd), () => unlinkSync(this.path)]) {
+      try {
+        step();
+      } catch (error) {
+        if (!isMissing(error)) this.leftover = error;
+      }
+    }
+    this.open = false;
+  }
+
+  /** Why the file could not be removed, if so. */
+  leftover: unknown = null;
+
+  private flush(): void {
+    const chunk = this.buffer.subarray(0, this.used);
+    this.hash.update(chunk);
+    try {
+      for (let done = 0; done < chunk.length; ) done += writeSync(this.fd, chunk, done);
+    } catch (error) {
+      throw sinkError(this.path, error);
+    }
+    this.flushed += this.used;
+    this.used = 0;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EBADF');
+}
+
+const REASONS: Readonly<Record<string, { zh: string; en: string }>> = {
+  ENOSPC: { zh: '磁盘空间不足', en: 'the disk is full' },
+  EDQUOT: { zh: '磁盘配额已用完', en: 'the disk quota is used up' },
+  EACCES: { zh: '没有写入权限', en: 'no permission to write' },
+  EPERM: { zh: '没有写入权限', en: 'no permission to write' },
+  EROFS: { zh: '磁盘是只读的', en: 'the disk is read-only' },
+  ENOENT: { zh: '目标文件夹不存在', en: 'the target folder does not exist' },
+  EISDIR: { zh: '目标是一个文件夹', en: 'the target is a folder' },
+  EFBIG: { zh: '文件超过该磁盘格式允许的大小', en: 'the file is larger than this file system allows' },
+};
+
+function sinkError(path: string, cause: unknown): DossierError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const reason = REASONS[code] ?? {
+    zh: code || '未知错误',
+    en: cause instanceof Error ? cause.message : 'unknown error',
+  };
+  return new DossierError(
+    'input',
+    { zh: `无法写入 ${path}：${reason.zh}`, en: `Cannot write ${path}: ${reason.en}` },
+    { cause },
+  );
+}

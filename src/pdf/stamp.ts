@@ -1,0 +1,166 @@
+/**
+ * What the tool prints on every page: the volume page number to GB/T 9704-2012 §7.5, on evidence the material
+ * number with sheet i of n, on drafts 草稿 across. Content is upright as the page is seen, and is marked so that
+ * `inspect` finds it again.
+ */
+import type { Lang } from '../model/lang.js';
+import type { VolumeFont } from './fonts.js';
+import type { Frame } from './geometry.js';
+import { textString } from './objects.js';
+import { pt, serialise } from './syntax.js';
+import { showText, textWidth } from './text-show.js';
+
+export interface StampText {
+  /** Printed page number. */
+  page: number;
+  /** 「017-03　第2页/共5页」; null on the tool's own pages. */
+  label: string | null;
+  /** Lay the draft mark across the page. */
+  draft: boolean;
+}
+
+/** Tag of the marked content that holds a stamp. */
+export const STAMP_TAG = 'Dossier';
+
+/** 草稿 in both languages: the dossier itself is Chinese. */
+const DRAFT = '草稿';
+
+const MM = 72 / 25.4;
+const A4_WIDTH = 210 * MM;
+const A4_HEIGHT = 297 * MM;
+
+/** GB/T 9704: margins left 28 mm, right 26 mm, bottom 35 mm; the dash of the number 7 mm below the type area. */
+const LEFT = 28 * MM;
+const RIGHT = 26 * MM;
+const NUMBER_LINE = (35 - 7) * MM;
+/** 四号. */
+const NUMBER_SIZE = 14;
+/** A dash stands at about a third of the em above the baseline. */
+const DASH_HEIGHT = 0.36;
+const LABEL_SIZE = 9;
+const LABEL_EDGE = 8 * MM;
+
+/** 「017-03　第2页/共5页」. */
+export function stampLabel(stamp: string, sheet: number, sheets: number, lang: Lang): string {
+  return lang === 'zh' ? `${stamp}　第${sheet}页/共${sheets}页` : `${stamp}　${sheet} of ${sheets}`;
+}
+
+/** Every character that stamps can need in role `song`, for the font subset. */
+export function stampCharacters(stamps: Iterable<string>): string {
+  const all = new Set(`0123456789— -/第页共of${DRAFT}`);
+  for (const stamp of stamps) for (const char of stamp) all.add(char);
+  return [...all].sort().join('');
+}
+
+/** Names in the page's resources: the font, and graphics states for opaque, background and draft mark. */
+export interface StampNames {
+  font: string;
+  opaque: string;
+  veil: string;
+  draft: string;
+}
+
+export function stampNames(base: string): StampNames {
+  return { font: base, opaque: base, veil: `${base}v`, draft: `${base}d` };
+}
+
+/** The graphics states, by the role they play in `StampNames`. */
+export const STAMP_STATES = {
+  opaque: '<</Type/ExtGState/BM/Normal/SMask/None/CA 1/ca 1/AIS false>>',
+  veil: '<</Type/ExtGState/BM/Normal/SMask/None/CA 0.8/ca 0.8/AIS false>>',
+  draft: '<</Type/ExtGState/BM/Normal/SMask/None/CA 0.22/ca 0.22/AIS false>>',
+} as const;
+
+/**
+ * The stamp's content stream. It closes the `q` that stands before the page's own content.
+ * On other sizes than A4 everything keeps its proportion to the shorter side.
+ */
+export function stampContent(frame: Frame, font: VolumeFont, names: StampNames, text: StampText): string {
+  const { width, height } = frame;
+  const scale = stampScale(width, height);
+  const marked = [`/Page(${text.page})`];
+  if (text.label !== null) marked.push(`/Label${serialise(textString(text.label))}`);
+  if (text.draft) marked.push('/Draft true');
+  const lines = [
+    'Q',
+    `/${STAMP_TAG}<<${marked.join('')}>>BDC`,
+    'q',
+    `${frame.matrix.map((value) => precise(value)).join(' ')} cm`,
+  ];
+  if (text.draft) lines.push(draftMark(width, height, font, names));
+  const number = `— ${text.page} —`;
+  const size = NUMBER_SIZE * scale;
+  const numberWidth = textWidth(font, number, size);
+  const indent = size;
+  // Odd numbers stand right, even ones left, one character in from the type area (§7.5).
+  const wanted = text.page % 2 === 1 ? width - RIGHT * scale - indent - numberWidth : LEFT * scale + indent;
+  const x = Math.max(2 * scale, Math.min(wanted, width - numberWidth - 2 * scale));
+  const y = NUMBER_LINE * Math.min(scale, height / A4_HEIGHT) - DASH_HEIGHT * size;
+  const evidence = text.label !== null;
+  if (evidence) lines.push(veil(names, x, y, numberWidth, size));
+  lines.push(`/${names.opaque} gs 0 g`, line(font, names, number, x, y, size));
+  if (text.label !== null) lines.push(label(width, height, scale, font, names, text.label));
+  lines.push('Q', 'EMC', '');
+  return lines.join('\n');
+}
+
+function stampScale(width: number, height: number): number {
+  const natural = Math.max(0.5, Math.min(width, height) / A4_WIDTH);
+  // On a slip of paper it must still fit.
+  return Math.max(0.01, Math.min(natural, width / 150, height / 60));
+}
+
+function label(
+  width: number,
+  height: number,
+  scale: number,
+  font: VolumeFont,
+  names: StampNames,
+  text: string,
+): string {
+  const edge = LABEL_EDGE * scale;
+  let size = LABEL_SIZE * scale;
+  const room = width - 2 * edge;
+  const natural = textWidth(font, text, size);
+  if (natural > room && room > 0) size *= room / natural;
+  const actual = textWidth(font, text, size);
+  const x = width - edge - actual;
+  const y = height - edge - size;
+  return [
+    veil(names, x, y, actual, size),
+    `/${names.opaque} gs 0 g`,
+    line(font, names, text, x, y, size),
+  ].join('\n');
+}
+
+/** White, not quite opaque: readable over a scan, hides little. */
+function veil(names: StampNames, x: number, y: number, width: number, size: number): string {
+  const pad = size * 0.25;
+  return `/${names.veil} gs 1 g ${pt(x - pad)} ${pt(y - size * 0.3)} ${pt(width + 2 * pad)} ${pt(size * 1.35)} re f`;
+}
+
+function line(font: VolumeFont, names: StampNames, text: string, x: number, y: number, size: number): string {
+  return `BT /${names.font} ${pt(size)} Tf ${pt(x)} ${pt(y)} Td ${showText(font, text, size)} ET`;
+}
+
+function draftMark(width: number, height: number, font: VolumeFont, names: StampNames): string {
+  const angle = Math.atan2(height, width);
+  const size = Math.hypot(width, height) * 0.2;
+  const half = textWidth(font, DRAFT, size) / 2;
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  // The middle of the characters (0.38 em above the baseline) on the middle of the page.
+  const x = width / 2 - half * cos + 0.38 * size * sin;
+  const y = height / 2 - half * sin - 0.38 * size * cos;
+  const matrix = [cos, sin, -sin, cos].map(precise).join(' ');
+  return [
+    `/${names.draft} gs 0.5 g`,
+    `BT /${names.font} ${pt(size)} Tf ${matrix} ${pt(x)} ${pt(y)} Tm ${showText(font, DRAFT, size)} ET`,
+  ].join('\n');
+}
+
+/** Factors of a matrix: a large UserUnit makes them small. */
+function precise(value: number): string {
+  const text = value.toFixed(8).replace(/\.?0+$/, '');
+  return text === '-0' ? '0' : text;
+}

@@ -1,0 +1,298 @@
+/**
+ * Writes one volume: every piece in order, in one pass, one input open at a time. Page objects are numbered
+ * before the first byte, so that contents and links can point forward. Page numbers are the plan's: a piece
+ * that gives another count than planned is a bug and stops the run.
+ */
+import { realpathSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
+import type { PageContent } from '../layout/page.js';
+import { DossierError } from '../model/error.js';
+import { openPdf, type PdfFailure } from './cascade.js';
+import { readOutline } from './destinations.js';
+import { VolumeFontSet } from './fonts.js';
+import { frameOf, type PageGeometry } from './geometry.js';
+import type { PieceResult, VolumeJob, VolumePiece, VolumeResult } from './job.js';
+import { writeInfo, writeXmp } from './metadata.js';
+import { dict, Name, Raw, Ref, textString } from './objects.js';
+import { OptionalContent } from './optional-content.js';
+import { VolumeOutline } from './outline.js';
+import { drawPage, type OwnPageContext } from './own-page.js';
+import { BoundFile, pageEntries, type SharedStamp, writeSharedStamp } from './page-copy.js';
+import { PageTree } from './page-tree.js';
+import { VolumePictures } from './pictures.js';
+import { WindowBuffer } from './source.js';
+import { type StampText, stampContent, stampLabel, stampNames } from './stamp.js';
+import { serialise } from './syntax.js';
+import { PdfWriter } from './writer.js';
+
+const A4_PAGE: PageGeometry = { mediaBox: [0, 0, 595.28, 841.89], cropBox: null, rotate: 0, userUnit: 1 };
+/** The event loop gets a turn after this many pages or bytes. */
+const TURN_PAGES = 200;
+const TURN_BYTES = 32 << 20;
+
+/**
+ * @throws {DossierError} `input` if the target can't be written (its part is removed), `internal` if a piece
+ * breaks the plan; the signal's reason if it was aborted.
+ */
+export async function writeVolume(job: VolumeJob): Promise<VolumeResult> {
+  job.signal?.throwIfAborted();
+  const writer = new PdfWriter(job.target);
+  try {
+    return await new VolumeWriter(job, writer).write();
+  } catch (error) {
+    writer.sink.discard();
+    throw error;
+  }
+}
+
+class VolumeWriter {
+  private readonly job: VolumeJob;
+  private readonly writer: PdfWriter;
+  private readonly window = new WindowBuffer();
+  private readonly fonts: VolumeFontSet;
+  private readonly pictures: VolumePictures;
+  private readonly outline = new VolumeOutline();
+  private readonly layers = new OptionalContent();
+  private readonly tree: PageTree;
+  private readonly total: number;
+  /** Files that are bound more than once: what has been written of them, and how often they are still due. */
+  private readonly repeated = new Map<string, { left: number; file: BoundFile | null }>();
+  /** Pages written. */
+  private done = 0;
+  /** Pages before the piece that is being written. */
+  private pieceBase = 0;
+  private turnPages = 0;
+  private turnBytes = 0;
+
+  constructor(job: VolumeJob, writer: PdfWriter) {
+    this.job = job;
+    this.writer = writer;
+    this.total = job.pieces.reduce((sum, piece) => sum + piece.pages, 0);
+    this.tree = new PageTree(writer, this.total);
+    this.fonts = new VolumeFontSet(job.fonts, writer);
+    this.pictures = new VolumePictures(writer, (key) => job.picture(key));
+    this.countRepeated();
+  }
+
+  async write(): Promise<VolumeResult> {
+    const { job } = this;
+    const shared = writeSharedStamp(this.writer, await this.fonts.load('song'));
+    const pieces: PieceResult[] = [];
+    const firsts: [string, number][] = [];
+    for (const piece of job.pieces) {
+      this.pieceBase = this.done;
+      firsts.push([piece.id, this.done + 1]);
+      if (piece.bookmark !== null && piece.pages > 0) {
+        const { title, level, open } = piece.bookmark;
+        this.outline.add(title, level, open, `[${this.tree.pageObject(this.done + 1)} 0 R/Fit]`);
+      }
+      pieces.push(await this.writePiece(piece, shared));
+      job.onPiece?.(piece, this.done);
+      await this.turn();
+    }
+    this.fonts.writeAll();
+    const { root, info } = this.writeCatalog(firsts);
+    const written = this.writer.finish(root, info);
+    const missingCharacters = [...this.fonts.missing].sort((a, b) => a - b);
+    return {
+      pages: this.done,
+      ...written,
+      pieces,
+      missingCharacters,
+      missingPictures: this.pictures.missing,
+    };
+  }
+
+  private async writePiece(piece: VolumePiece, shared: SharedStamp): Promise<PieceResult> {
+    const { source, id } = piece;
+    if (source.kind === 'pages') {
+      const pages = await source.make();
+      this.expect(piece, pages.length);
+      for (const [i, page] of pages.entries()) await this.writeOwnPage(page, piece, i, shared);
+      return { id, pages: pages.length };
+    }
+    const opened = await openPdf(source.path, this.job.normalise, this.window);
+    if ('failure' in opened) return this.writeBlanks(piece, shared, opened.failure);
+    const { open } = opened;
+    try {
+      this.expect(piece, open.pages.length);
+      const file = this.boundFile(source.path, () => new BoundFile(open, this.writer, shared));
+      file.reopen(open);
+      const first = this.done + 1;
+      file.writePages(this.tree.pageObject(first), (i) => ({
+        num: this.tree.pageObject(first + i),
+        parent: this.tree.parentOf(first + i),
+        stamp: this.stampText(piece, i),
+      }));
+      this.done += open.pages.length;
+      this.layers.collect(file.copy, piece.bookmark?.title ?? piece.id);
+      this.adoptOutline(piece, file);
+      return open.normalised ? { id, pages: piece.pages, normalised: true } : { id, pages: piece.pages };
+    } finally {
+      open.close();
+    }
+  }
+
+  private async writeOwnPage(
+    page: PageContent,
+    piece: VolumePiece,
+    index: number,
+    shared: SharedStamp,
+  ): Promise<void> {
+    const context: OwnPageContext = {
+      fonts: this.fonts,
+      pageOf: (id) => this.job.pageOf(id),
+      pageObject: (number) => this.tree.pageObject(number),
+      picture: (key) => this.pictures.get(key),
+    };
+    const drawn = await drawPage(page, context);
+    const geometry: PageGeometry = { ...A4_PAGE, mediaBox: [0, 0, page.width, page.height] };
+    const content = this.writer.addStream(
+      dict({ Filter: new Name('FlateDecode') }),
+      deflateSync(Buffer.from(drawn.content, 'latin1')),
+    );
+    const links = drawn.links.map((link) => this.writer.add(new Raw(link)));
+    const number = this.done + 1;
+    const names = stampNames('Dsr');
+    const fonts = [...drawn.fonts, [names.font, `${shared.font.ref.num} 0 R`] as const];
+    const pictures = [...drawn.pictures].map(([name, ref]) => `/${name} ${ref}`).join('');
+    const states = (['opaque', 'veil', 'draft'] as const).map(
+      (key) => `/${names[key]} ${shared.states[key]} 0 R`,
+    );
+    const stamp = stampContent(frameOf(geometry), shared.font, names, this.stampText(piece, index));
+    const stampStream = this.writer.addStream(new Map(), Buffer.from(stamp, 'latin1'));
+    const out = pageEntries(this.tree.parentOf(number), geometry);
+    out.set(
+      'Resources',
+      new Raw(
+        `<</Font<<${fonts.map(([name, ref]) => `/${name} ${ref}`).join('')}>>/ExtGState<<${states.join('')}>>` +
+          `${pictures === '' ? '' : `/XObject<<${pictures}>>`}>>`,
+      ),
+    );
+    out.set('Contents', [new Ref(shared.save), content, stampStream]);
+    if (links.length > 0) out.set('Annots', links);
+    this.writer.put(this.tree.pageObject(number), out);
+    this.done++;
+  }
+
+  /** The plan's numbers hold even where a file has gone since it was probed. */
+  private async writeBlanks(
+    piece: VolumePiece,
+    shared: SharedStamp,
+    failure: PdfFailure,
+  ): Promise<PieceResult> {
+    const blank: PageContent = {
+      width: A4_PAGE.mediaBox[2],
+      height: A4_PAGE.mediaBox[3],
+      items: [],
+      links: [],
+    };
+    for (let i = 0; i < piece.pages; i++) await this.writeOwnPage(blank, piece, i, shared);
+    return { id: piece.id, pages: piece.pages, failure };
+  }
+
+  private stampText(piece: VolumePiece, index: number): StampText {
+    const { job } = this;
+    return {
+      page: job.firstPrinted + this.pieceBase + index,
+      label: piece.stamp === null ? null : stampLabel(piece.stamp, index + 1, piece.pages, job.lang),
+      draft: job.draft,
+    };
+  }
+
+  private expect(piece: VolumePiece, found: number): void {
+    if (found === piece.pages) return;
+    throw new DossierError('internal', {
+      zh: `“${piece.id}”计划 ${piece.pages} 页，实得 ${found} 页，页码将错位，已停止`,
+      en: `Piece "${piece.id}" was planned with ${piece.pages} pages but has ${found}: page numbers would be wrong`,
+    });
+  }
+
+  private countRepeated(): void {
+    const counts = new Map<string, number>();
+    for (const { source } of this.job.pieces) {
+      if (source.kind === 'pdf')
+        counts.set(fileKey(source.path), (counts.get(fileKey(source.path)) ?? 0) + 1);
+    }
+    for (const [key, count] of counts) if (count > 1) this.repeated.set(key, { left: count, file: null });
+  }
+
+  /** A file bound once is forgotten at once; one bound again keeps its numbers until its last material. */
+  private boundFile(path: string, create: () => BoundFile): BoundFile {
+    const key = fileKey(path);
+    const entry = this.repeated.get(key);
+    if (entry === undefined) return create();
+    entry.file ??= create();
+    entry.left--;
+    if (entry.left === 0) this.repeated.delete(key);
+    return entry.file;
+  }
+
+  /** The input's own outline, closed, beneath the material's bookmark. */
+  private adoptOutline(piece: VolumePiece, file: BoundFile): void {
+    const level = (piece.bookmark?.level ?? 1) + 1;
+    const items = readOutline(file.copy.pdf, file.destinations);
+    for (const [i, item] of items.entries()) {
+      const target = item.destination === null ? null : file.target(item.destination);
+      const destination = target === null ? '' : `[${target} 0 R ${item.destination?.view ?? '/Fit'}]`;
+      const holds = (items[i + 1]?.depth ?? 0) > item.depth;
+      if (destination === '' && !holds) continue;
+      this.outline.add(item.title, level + item.depth, false, destination);
+    }
+  }
+
+  private writeCatalog(firsts: [string, number][]): { root: Ref; info: Ref } {
+    const { writer, job } = this;
+    const outlines = this.outline.write(writer);
+    const layers = this.layers.write(writer);
+    const metadata = writeXmp(writer, job.info);
+    const root = writer.add(
+      dict({
+        Type: new Name('Catalog'),
+        Version: new Name('1.7'),
+        Pages: this.tree.write(),
+        Lang: textString(job.info.lang),
+        PageMode: new Name(outlines === null ? 'UseNone' : 'UseOutlines'),
+        ViewerPreferences: dict({ DisplayDocTitle: true }),
+        PageLabels: new Raw(`<</Nums[0<</S/D/St ${job.firstPrinted}>>]>>`),
+        Names: dict({ Dests: this.writeNames(firsts) }),
+        Metadata: metadata,
+        Outlines: outlines ?? undefined,
+        OCProperties: layers ?? undefined,
+      }),
+    );
+    return { root, info: writeInfo(writer, job.info) };
+  }
+
+  /** Piece id → page, for `file.pdf#nameddest=…`. */
+  private writeNames(firsts: [string, number][]): Ref {
+    const rows = firsts
+      .filter(([, first]) => first <= this.total)
+      .map(([id, first]) => ({ key: textString(id), first }))
+      .map(({ key, first }) => ({ bytes: key.bytes, text: serialise(key), first }))
+      // Name trees are sorted by bytes (§7.9.6).
+      .sort((a, b) => (a.bytes < b.bytes ? -1 : a.bytes > b.bytes ? 1 : 0));
+    const names = rows.map(({ text, first }) => `${text}[${this.tree.pageObject(first)} 0 R/Fit]`).join(' ');
+    return this.writer.add(new Raw(`<</Names[${names}]>>`));
+  }
+
+  private async turn(): Promise<void> {
+    this.job.signal?.throwIfAborted();
+    const bytes = this.writer.sink.position;
+    if (this.done - this.turnPages < TURN_PAGES && bytes - this.turnBytes < TURN_BYTES) return;
+    this.turnPages = this.done;
+    this.turnBytes = bytes;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.job.signal?.throwIfAborted();
+  }
+}
+
+/** One key for one file, however its path is spelled. */
+function fileKey(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    if (error instanceof Error) return path;
+    throw error;
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * The dossier's pieces in their order, before anyone knows how many pages they have: per unit its sheet, then each
+ * department's statements, catalogue and materials. Pure; gives materials their numbers.
+ */
+import type { CatalogueEntry, MaterialState } from '../model/document.js';
+import type { InventoryFile } from '../model/inventory.js';
+import type { PieceKind } from '../model/plan.js';
+import type { Material, StatementPart, Submission, UnitWork, Workspace } from '../model/workspace.js';
+
+/** A piece without pages or place. */
+export interface DraftPiece {
+  id: string;
+  kind: PieceKind;
+  title: string;
+  unit: string | null;
+  department: string | null;
+  chapter: number | null;
+  /** Inventory path of the file that it shows; null for the tool's own pages. */
+  source: string | null;
+  /** 材料编号 that is stamped on its pages; null for what gets no stamp. */
+  stamp: string | null;
+}
+
+export interface DraftMaterial {
+  number: string;
+  /** Null where nothing is bound in. */
+  piece: string | null;
+  unit: string;
+  department: string | null;
+  title: string;
+  state: MaterialState;
+  entry: CatalogueEntry | null;
+  file: InventoryFile | null;
+}
+
+/** One department's part of a unit. */
+export interface DraftSubmission {
+  submission: Submission;
+  statements: { piece: DraftPiece; part: StatementPart }[];
+  /** Null where the department delivered nothing that could be listed. */
+  catalogue: DraftPiece | null;
+  materials: DraftMaterial[];
+}
+
+export interface DraftUnit {
+  work: UnitWork;
+  sheet: DraftPiece;
+  submissions: DraftSubmission[];
+  /** All pieces of the unit in order. */
+  pieces: DraftPiece[];
+}
+
+/** 材料编号: the unit's prefix and a running number, "017-03" (DESIGN §6). */
+function materialNumber(prefix: string, order: number): string {
+  return `${prefix}-${String(order).padStart(2, '0')}`;
+}
+
+/** A scanned twin of a Word statement is bound in once, as the Word file. */
+function statementsToBind(submission: Submission): StatementPart[] {
+  const words = submission.statements.filter((s) => s.document.kind === 'word');
+  return submission.statements.filter(
+    (s) =>
+      s.document.kind === 'word' ||
+      s.prescribed === null ||
+      !words.some((word) => word.prescribed === s.prescribed),
+  );
+}
+
+export function outline(workspace: Workspace): DraftUnit[] {
+  return workspace.units
+    .filter((work) => work.submissions.some((s) => s.folder !== null))
+    .map((work) => outlineUnit(work));
+}
+
+function outlineUnit(work: UnitWork): DraftUnit {
+  const { unit } = work;
+  const base = { unit: unit.key, chapter: unit.chapter.no };
+  const sheet: DraftPiece = {
+    ...base,
+    id: `unit:${unit.key}`,
+    kind: 'unit-sheet',
+    title: unit.name,
+    department: null,
+    source: null,
+    stamp: null,
+  };
+  let number = 0;
+  const submissions = work.submissions
+    .filter((s) => s.folder !== null)
+    .map((submission, index): DraftSubmission => {
+      const own = { ...base, department: submission.department };
+      const statements = statementsToBind(submission).map((part, order) => ({
+        part,
+        piece: {
+          ...own,
+          id: `statement:${unit.key}:${index + 1}.${order + 1}`,
+          kind: 'statement' as const,
+          title: part.prescribed?.name ?? part.firstParagraph ?? part.file.name,
+          source: part.file.path,
+          stamp: null,
+        },
+      }));
+      const materials = submission.materials.map((material) => {
+        number += 1;
+        return draftMaterial(material, materialNumber(unit.prefix, number), submission);
+      });
+      const catalogue: DraftPiece | null =
+        materials.length === 0
+          ? null
+          : {
+              ...own,
+              id: `catalogue:${unit.key}:${index + 1}`,
+              kind: 'catalogue',
+              title: unit.name,
+              source: null,
+              stamp: null,
+            };
+      return { submission, statements, catalogue, materials };
+    });
+  const pieces = [
+    sheet,
+    ...submissions.flatMap((s) => [
+      ...s.statements.map(({ piece }) => piece),
+      ...(s.catalogue ? [s.catalogue] : []),
+      ...s.materials.flatMap((m) => (m.piece === null ? [] : [materialPiece(m, unit.chapter.no)])),
+    ]),
+  ];
+  return { work, sheet, submissions, pieces };
+}
+
+function draftMaterial(material: Material, number: string, submission: Submission): DraftMaterial {
+  return {
+    number,
+    piece: material.file === null ? null : `material:${number}`,
+    unit: submission.unit.key,
+    department: submission.department,
+    title: material.title,
+    state: material.state,
+    entry: material.entry,
+    file: material.file,
+  };
+}
+
+function materialPiece(material: DraftMaterial, chapter: number): DraftPiece {
+  return {
+    id: `material:${material.number}`,
+    kind: 'material',
+    title: material.title,
+    unit: material.unit,
+    department: material.department,
+    chapter,
+    source: material.file?.path ?? null,
+    stamp: material.number,
+  };
+}

@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogueEntry } from '../model/document.js';
+import type { InventoryFile } from '../model/inventory.js';
+import type { Chapter, Unit } from '../model/pack.js';
+import type { Material, Submission, Workspace } from '../model/workspace.js';
+import { firstPrinted, outline, type PlanInput, planDossier, type Split } from './index.js';
+
+function chapter(no: number): Chapter {
+  return { no, title: `${no}、章`, sections: [] };
+}
+
+function unit(key: string, chapterNo: number): Unit {
+  return {
+    key,
+    prefix: key.padStart(3, '0'),
+    name: `单元${key}`,
+    kind: 'indicator',
+    indicators: [{ no: Number(key), text: '指标', verbatim: true }],
+    chapter: chapter(chapterNo),
+    sections: [],
+    materials: '',
+    notes: '',
+    leadText: '',
+    leads: [],
+    openLeads: false,
+    items: [],
+    statements: [],
+    urls: 'if-any',
+    counts: [],
+    thresholds: [],
+    dates: [],
+    personalData: false,
+    pdfOnly: false,
+    corrections: [],
+  };
+}
+
+function file(path: string): InventoryFile {
+  return {
+    path,
+    name: path,
+    extension: 'pdf',
+    bytes: 10,
+    signature: 'pdf',
+    role: 'evidence',
+    department: '司法局',
+    unit: null,
+    unitFolder: null,
+    denied: null,
+  };
+}
+
+function material(order: number, path: string | null): Material {
+  const entry: CatalogueEntry = {
+    row: order,
+    number: String(order),
+    title: `材料${order}`,
+    documentNumber: '',
+    responsible: '',
+    date: '',
+    urls: [],
+    urlText: '',
+    pages: '',
+    classification: '',
+    stateText: '',
+    state: path ? 'file' : 'on-site',
+    stateKnown: true,
+    remark: '',
+    extra: {},
+  };
+  return {
+    order,
+    title: entry.title,
+    state: path ? 'file' : 'on-site',
+    entry,
+    file: path ? file(path) : null,
+  };
+}
+
+function submission(of: Unit, department: string, materials: Material[]): Submission {
+  return {
+    unit: of,
+    department,
+    folder: `${department}/${of.key}`,
+    due: true,
+    statementsDue: [],
+    statements: [
+      {
+        file: file(`${department}/${of.key}/说明.docx`),
+        document: { kind: 'other', path: '' },
+        prescribed: null,
+        firstParagraph: '说明',
+        words: null,
+        bodyWords: null,
+      },
+    ],
+    catalogues: [],
+    catalogue: null,
+    evidence: [],
+    materials,
+  };
+}
+
+function workspace(parts: Submission[][]): Workspace {
+  return {
+    units: parts.map((submissions) => ({ unit: submissions[0]?.unit ?? unit('1', 1), submissions })),
+  } as Workspace;
+}
+
+function input(of: Workspace, split: Split, overrides: Partial<PlanInput> = {}): PlanInput {
+  const units = outline(of);
+  const pages = new Map(units.flatMap((u) => u.pieces.map((p) => [p.id, p.kind === 'material' ? 3 : 2])));
+  return {
+    units,
+    pages,
+    split,
+    numbering: 'volume',
+    measure: {
+      cover: () => 1,
+      contents: (listed) => Math.ceil(listed.length / 2),
+      chapter: () => 1,
+      urlIndex: () => 2,
+      offlineRegister: () => 0,
+      gaps: () => 0,
+    },
+    name: (no, total) => ({ title: `卷${no}/${total}`, file: `${no}.pdf` }),
+    titles: { cover: '封面', contents: '目录', urlIndex: '网址', offlineRegister: '线下', gaps: '缺项' },
+    facts: () => ({ bytes: 10, sha256: 'x', failure: null }),
+    ...overrides,
+  };
+}
+
+const u1 = unit('1', 1);
+const u2 = unit('2', 1);
+const u9 = unit('9', 2);
+const three = workspace([
+  [
+    submission(u1, '甲', [material(1, 'a.pdf'), material(2, null)]),
+    submission(u1, '乙', [material(1, 'b.pdf')]),
+  ],
+  [submission(u2, '甲', [material(1, 'c.pdf')])],
+  [submission(u9, '乙', [material(1, null)])],
+]);
+
+describe('outline', () => {
+  it("counts material numbers on over a unit's departments and leaves off-line ones without a piece", () => {
+    const [first] = outline(three);
+    const materials = first?.submissions.flatMap((s) => s.materials) ?? [];
+    expect(materials.map((m) => [m.number, m.piece])).toEqual([
+      ['001-01', 'material:001-01'],
+      ['001-02', null],
+      ['001-03', 'material:001-03'],
+    ]);
+  });
+
+  it('orders a unit: sheet, then per department statements, catalogue, materials', () => {
+    const [first] = outline(three);
+    expect(first?.pieces.map((p) => p.id)).toEqual([
+      'unit:1',
+      'statement:1:1.1',
+      'catalogue:1:1',
+      'material:001-01',
+      'statement:1:2.1',
+      'catalogue:1:2',
+      'material:001-03',
+    ]);
+  });
+
+  it('leaves out units of which nothing was delivered', () => {
+    const empty = { ...submission(u2, '甲', []), folder: null };
+    expect(outline(workspace([[empty]]))).toEqual([]);
+  });
+});
+
+describe('planDossier', () => {
+  it('numbers every page once, without gap or overlap', () => {
+    const plan = planDossier(input(three, { by: 'none' }));
+    const [volume] = plan.volumes;
+    let next = 1;
+    for (const piece of volume?.pieces ?? []) {
+      expect(piece.firstPage, piece.id).toBe(next);
+      next += piece.pages;
+    }
+    expect(volume?.pages).toBe(next - 1);
+    expect(volume?.pieces.map((p) => p.id).slice(0, 4)).toEqual([
+      'cover:1',
+      'contents:1',
+      'chapter:1',
+      'unit:1',
+    ]);
+    expect(volume?.pieces.at(-1)?.id).toBe('url-index');
+  });
+
+  it('gives every material the page of its piece', () => {
+    const plan = planDossier(input(three, { by: 'none' }));
+    for (const m of plan.materials) {
+      const piece = plan.volumes[0]?.pieces.find((p) => p.id === `material:${m.number}`);
+      expect([m.firstPage, m.pages]).toEqual(piece ? [piece.firstPage, 3] : [null, 0]);
+    }
+  });
+
+  it('splits by chapter, registers in the last volume', () => {
+    const plan = planDossier(input(three, { by: 'chapter' }));
+    expect(
+      plan.volumes.map((v) => v.pieces.filter((p) => p.kind === 'unit-sheet').map((p) => p.unit)),
+    ).toEqual([['1', '2'], ['9']]);
+    expect(plan.volumes.map((v) => v.pieces.some((p) => p.id === 'url-index'))).toEqual([false, true]);
+    expect(plan.volumes.map((v) => v.pieces[0]?.firstPage)).toEqual([1, 1]);
+  });
+
+  it('splits by pages without breaking a unit', () => {
+    // 16, 9 and 6 pages: the second and third fit together.
+    const plan = planDossier(input(three, { by: 'pages', limit: 16 }));
+    expect(
+      plan.volumes.map((v) => v.pieces.filter((p) => p.kind === 'unit-sheet').map((p) => p.unit)),
+    ).toEqual([['1'], ['2', '9']]);
+    const ids = plan.volumes.flatMap((v) => v.pieces.map((p) => p.id));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('numbers on over volumes where asked to', () => {
+    const plan = planDossier(input(three, { by: 'chapter' }, { numbering: 'continuous' }));
+    const pages = plan.volumes[0]?.pages ?? 0;
+    expect(firstPrinted(plan, 2, 'continuous')).toBe(pages + 1);
+    expect(firstPrinted(plan, 2, 'volume')).toBe(1);
+  });
+
+  it('refuses a piece without pages', () => {
+    expect(() => planDossier(input(three, { by: 'none' }, { pages: new Map() }))).toThrow(
+      /unit:1 has no page count/,
+    );
+  });
+});

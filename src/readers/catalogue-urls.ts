@@ -1,0 +1,43 @@
+/** Web addresses in a cell of a catalogue. Malformed ones are kept as written: a rule judges them. */
+
+/** What starts an address, slips of the keyboard included: http:/a, http：//a, https//a. */
+const START = /(?:https?|ftp)\s?[:：]?\s?[/／\\]{1,3}|www\s?[.．。]/i;
+
+/** A host without a scheme: only believed where an address is expected. */
+const HOST =
+  /^[a-z0-9](?:[a-z0-9-]*\.)+(?:gov\.cn|com\.cn|org\.cn|net\.cn|cn|com|org|net|gov|edu)(?:[:/?#]\S*)?$/i;
+
+/** Characters that end an address: space, Chinese text and punctuation, quotes. */
+const END = /[\s\u3000-\u303f\u3400-\u9fff\uff08\uff09\uff0c\uff1b\uff01\u201c\u201d\u2018\u2019"'<>|]/;
+
+/** Addresses of a text in order, without doubles. `expected`: the cell is there for addresses. */
+export function urlsIn(text: string, expected: boolean): string[] {
+  const found: string[] = [];
+  for (const piece of text.split(new RegExp(`(?=(?<![/.\\w])(?:${START.source}))`, 'i'))) {
+    const at = START.exec(piece);
+    if (at?.index === 0) {
+      const rest = piece.slice(at[0].length);
+      const end = rest.search(END);
+      found.push(clean(at[0] + (end < 0 ? rest : rest.slice(0, end))));
+    } else if (expected) {
+      for (const token of piece.split(/[\s,，;；、。]+/)) if (HOST.test(token)) found.push(clean(token));
+    }
+  }
+  return [...new Set(found.filter((url) => url !== ''))];
+}
+
+/** Punctuation behind an address belongs to the sentence; a bracket only if it was opened inside. */
+function clean(url: string): string {
+  let out = url.trim();
+  for (;;) {
+    const last = out.at(-1) ?? '';
+    const unopened = (last === ')' && !out.includes('(')) || (last === ']' && !out.includes('['));
+    if (!/[,.;:!]/.test(last) && !unopened) return out;
+    out = out.slice(0, -1);
+  }
+}
+
+/** Targets of links that are web addresses; links to files on the clerk's own disk are none. */
+export function webLinks(links: readonly string[]): string[] {
+  return links.filter((link) => /^(?:https?|ftp):/i.test(link.trim())).map((link) => link.trim());
+}

@@ -1,0 +1,12 @@
+/**
+ * The readers room: file → Document, one file per format; all bad input is caught here.
+ * Does: read. May not: throw on bad input, change a file, write, reach the network, know a rule or a row.
+ */
+export { countFile, type FileCount, type Uncountable } from './count.js';
+export { readPicture } from './docx.js';
+export { LIMITS } from './limits.js';
+export { normalisePdf } from './pdf.js';
+export { createReaderPool, type PoolOptions, type ReaderPool } from './pool.js';
+export { type ReadRequest, readFile } from './read.js';
+export { extensionFits, sniff, sniffFile } from './signature.js';
+export { type CountRun, countRuns, countText, sumCounts } from './wordcount.js';

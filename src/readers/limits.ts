@@ -1,0 +1,59 @@
+/**
+ * What one file may cost (DESIGN §4, isolation): all limits of the room, each with its reason.
+ * A file above a limit is unreadable ('too-large', 'timeout'), never a reason to stop the run.
+ */
+
+const MB = 1024 * 1024;
+
+export const LIMITS = {
+  /** Bytes on disk, per format. Pictures inside are only fetched when a page needs them, so 500 MB of photos is fine. */
+  bytes: {
+    docx: 500 * MB,
+    xlsx: 100 * MB,
+    /** PDFium reads through a callback, so size costs nothing; above 4 GB its 32-bit file length overflows. */
+    pdf: 4095 * MB,
+    /** Only heads and markers are read. */
+    image: 2048 * MB,
+    /** Held in memory whole, as UTF-16. */
+    text: 64 * MB,
+  },
+  /** Bytes of PDF that `normalisePdf` takes: PDFium holds the new document in a WASM heap of 2 GB at most. */
+  normaliseBytes: 600 * MB,
+  zip: {
+    /** A folder of 77 units' evidence has fewer; more entries is a bomb or a mistake. */
+    entries: 100_000,
+    /** Bytes of one XML part when unpacked. The tree built from it takes about ten times as much. */
+    xmlPart: 48 * MB,
+    /** Bytes of one worksheet when unpacked; it is scanned, not held. */
+    sheetPart: 256 * MB,
+    /** Bytes of one picture when unpacked. */
+    picture: 256 * MB,
+  },
+  xml: {
+    /** Elements inside one another. Word stops long before; protects the stack. */
+    depth: 400,
+  },
+  /** Paragraph nesting: tables in tables, text boxes in text boxes. Word itself allows about 60. */
+  nesting: 60,
+  sheet: {
+    /** Cells with text that are kept of one workbook. */
+    cells: 2_000_000,
+    /** Excel's own largest row and column; a cell beyond them is no cell. */
+    rows: 1_048_576,
+    columns: 16_384,
+    /** Cells that filling a merged area may add: whole merged columns are common and hold nothing. */
+    mergedCells: 100_000,
+  },
+  pdf: {
+    /** Pages whose text is read: titles, document numbers and classification marks stand there. */
+    textPages: 3,
+    /** Pages whose size is read (model: at most the first 50). */
+    sizes: 50,
+    /** Characters of text per page. */
+    textChars: 20_000,
+  },
+  /** Seconds for one file in the pool; the slowest honest file measured (100 MB of PDF) takes 2. */
+  seconds: 60,
+  /** MB of JavaScript heap per worker; what WASM and buffers take comes on top. */
+  workerHeap: 768,
+} as const;

@@ -1,0 +1,124 @@
+/**
+ * PDF through PDFium: pages, sizes, text of the first pages; and {@link normalisePdf}, which the pdf room
+ * falls back on for files that its own reader can't take. May not write to the console, nor keep a handle open.
+ */
+import type { PdfDocument } from '../model/document.js';
+import { ReadFailure } from './failure.js';
+import { LIMITS } from './limits.js';
+import { heapOf, type Pdfium, type PdfSource, withPdf } from './pdfium.js';
+
+/** Reads one PDF. Files with an owner password alone are readable. Throws ReadFailure 'encrypted' or 'damaged'. */
+export async function readPdf(path: string, absolute: string): Promise<PdfDocument> {
+  return withPdf(absolute, (pdfium, document) => {
+    const pages = pdfium.FPDF_GetPageCount(document);
+    if (pages < 1) throw new ReadFailure('damaged', 'no pages');
+    const sizes = readSizes(pdfium, document, Math.min(pages, LIMITS.pdf.sizes));
+    const textPages = Math.min(pages, LIMITS.pdf.textPages);
+    const texts: string[] = [];
+    for (let i = 0; i < textPages; i++) texts.push(pageText(pdfium, document, i));
+    return {
+      kind: 'pdf',
+      path,
+      pages,
+      sizes,
+      text: texts.join('\n').trim(),
+      textPages,
+      title: metaText(pdfium, document, 'Title').trim(),
+    };
+  });
+}
+
+/**
+ * The file rewritten by PDFium: repaired, without encryption, its pages imported into a new document.
+ * null where PDFium can't take it either, or only with a password. Bookmarks and forms are lost.
+ */
+export async function normalisePdf(source: PdfSource): Promise<Uint8Array | null> {
+  try {
+    return await withPdf(source, (pdfium, document, tools) => {
+      if (tools.bytes > LIMITS.normaliseBytes) return null;
+      const pages = pdfium.FPDF_GetPageCount(document);
+      if (pages < 1) return null;
+      const copy = pdfium.FPDF_CreateNewDocument();
+      if (!copy) return null;
+      try {
+        return pdfium.FPDF_ImportPages(copy, document, '', 0) && pdfium.FPDF_GetPageCount(copy) === pages
+          ? tools.save(copy)
+          : null;
+      } finally {
+        pdfium.FPDF_CloseDocument(copy);
+      }
+    });
+  } catch (error) {
+    if (error instanceof ReadFailure) return null;
+    throw error;
+  }
+}
+
+/** Page sizes in pt with the page's rotation applied. */
+function readSizes(pdfium: Pdfium, document: number, count: number): PdfDocument['sizes'] {
+  const sizes: PdfDocument['sizes'] = [];
+  const slot = pdfium.pdfium.wasmExports.malloc(8);
+  try {
+    let missing = 0;
+    for (let i = 0; i < count; i++) {
+      const found = pdfium.FPDF_GetPageSizeByIndexF(document, i, slot);
+      const width = found ? pdfium.pdfium.getValue(slot, 'float') : 0;
+      const height = found ? pdfium.pdfium.getValue(slot + 4, 'float') : 0;
+      if (width > 0 && height > 0) sizes.push({ width: round(width), height: round(height) });
+      else {
+        missing++;
+        // The page object is broken: the rest of the file may be sound, so A4 stands in.
+        sizes.push({ width: 595.28, height: 841.89 });
+      }
+    }
+    if (missing === count) throw new ReadFailure('damaged', 'no page can be loaded');
+    return sizes;
+  } finally {
+    pdfium.pdfium.wasmExports.free(slot);
+  }
+}
+
+function round(points: number): number {
+  return Math.round(points * 100) / 100;
+}
+
+/** Text of one page in reading order; '' where it has none or can't be loaded. */
+function pageText(pdfium: Pdfium, document: number, index: number): string {
+  const page = pdfium.FPDF_LoadPage(document, index);
+  if (!page) return '';
+  try {
+    const text = pdfium.FPDFText_LoadPage(page);
+    if (!text) return '';
+    try {
+      const count = Math.min(pdfium.FPDFText_CountChars(text), LIMITS.pdf.textChars);
+      if (count <= 0) return '';
+      return readUtf16(pdfium, (count + 1) * 2, (slot) => {
+        // Returns characters written, the final zero included.
+        return pdfium.FPDFText_GetText(text, 0, count, slot) * 2;
+      }).replace(/\r\n?/g, '\n');
+    } finally {
+      pdfium.FPDFText_ClosePage(text);
+    }
+  } finally {
+    pdfium.FPDF_ClosePage(page);
+  }
+}
+
+function metaText(pdfium: Pdfium, document: number, tag: string): string {
+  const length = pdfium.FPDF_GetMetaText(document, tag, 0, 0);
+  if (length <= 2 || length > 65_536) return '';
+  return readUtf16(pdfium, length, (slot) => pdfium.FPDF_GetMetaText(document, tag, slot, length));
+}
+
+/** Lets PDFium write UTF-16LE into a buffer of `size` bytes; `fill` returns the bytes written, final zero included. */
+function readUtf16(pdfium: Pdfium, size: number, fill: (slot: number) => number): string {
+  const slot = pdfium.pdfium.wasmExports.malloc(size + 2);
+  try {
+    const written = Math.min(fill(slot), size);
+    if (written <= 2) return '';
+    // The heap may have grown meanwhile: its view is taken now.
+    return Buffer.from(heapOf(pdfium).buffer, slot, written - 2).toString('utf16le');
+  } finally {
+    pdfium.pdfium.wasmExports.free(slot);
+  }
+}

@@ -1,0 +1,214 @@
+/**
+ * PDFium as a WebAssembly module: started once per thread, fed through a callback that reads the file by blocks,
+ * so that 1 GB of scans does not enter memory. All handles are closed here; the module writes nothing to the console.
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { ReadFailure, wordsOf } from './failure.js';
+import { LIMITS } from './limits.js';
+
+export type Pdfium = WrappedPdfiumModule;
+export type PdfSource = string | Uint8Array;
+
+interface Tools {
+  /** Length of the source. */
+  bytes: number;
+  /** Saves a document of the module to bytes; null where PDFium fails. */
+  save(document: number): Uint8Array | null;
+}
+
+/** Heap size at which the module is dropped after a file: WASM memory never shrinks. */
+const HEAP_KEPT = 256 * 1024 * 1024;
+
+/** PDFium asks for a few hundred bytes at a time; blocks make that few system calls. */
+const BLOCK = 64 * 1024;
+const BLOCKS_KEPT = 64;
+
+interface Engine {
+  pdfium: Pdfium;
+  /** Function pointers in the module's table: reading and writing. */
+  getBlock: number;
+  writeBlock: number;
+}
+
+/** The module's memory as it is now: it moves when it grows. The package's types lack it. */
+export function heapOf(pdfium: Pdfium): Uint8Array {
+  return (pdfium.pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8;
+}
+
+let engine: Promise<Engine> | null = null;
+/** The one file and the one output that the callbacks serve; calls into the module are synchronous. */
+let reading: ((position: number, length: number) => Uint8Array | null) | null = null;
+let written: Uint8Array[] = [];
+
+async function start(): Promise<Engine> {
+  const require = createRequire(import.meta.url);
+  const wasmBinary = await readFile(require.resolve('@embedpdf/pdfium/pdfium.wasm'));
+  const said: string[] = [];
+  const listen = (line: unknown): void => {
+    if (said.length < 5) said.push(String(line));
+  };
+  const options = {
+    wasmBinary: wasmBinary.buffer.slice(wasmBinary.byteOffset, wasmBinary.byteOffset + wasmBinary.length),
+    print: listen,
+    printErr: listen,
+  };
+  const pdfium = await init(options as Parameters<typeof init>[0]);
+  pdfium.PDFiumExt_Init();
+  // int GetBlock(void* param, unsigned long position, unsigned char* buffer, unsigned long size)
+  const getBlock = pdfium.pdfium.addFunction((_: number, position: number, buffer: number, size: number) => {
+    const bytes = reading?.(position >>> 0, size >>> 0);
+    if (!bytes) return 0;
+    heapOf(pdfium).set(bytes, buffer >>> 0);
+    return 1;
+  }, 'iiiii');
+  // int WriteBlock(FPDF_FILEWRITE* self, const void* data, unsigned long size)
+  const writeBlock = pdfium.pdfium.addFunction((_: number, data: number, size: number) => {
+    written.push(heapOf(pdfium).slice(data >>> 0, (data >>> 0) + (size >>> 0)));
+    return 1;
+  }, 'iiii');
+  return { pdfium, getBlock, writeBlock };
+}
+
+/**
+ * Opens a PDF, gives it to `use`, closes it. `use` must be synchronous: one file at a time holds the module.
+ * Throws ReadFailure: 'encrypted' where a password is needed, 'damaged' else, 'too-large' above 4 GB.
+ */
+export async function withPdf<T>(
+  source: PdfSource,
+  use: (pdfium: Pdfium, document: number, tools: Tools) => T,
+): Promise<T> {
+  engine ??= start();
+  const { pdfium, getBlock, writeBlock } = await engine;
+  const file = typeof source === 'string' ? openFile(source) : openBytes(source);
+  let healthy = false;
+  try {
+    if (file.length > LIMITS.bytes.pdf) throw new ReadFailure('too-large', `${file.length} bytes`);
+    reading = file.read;
+    const result = call(pdfium, file.length, getBlock, (document) =>
+      use(pdfium, document, { bytes: file.length, save: (copy) => save(pdfium, copy, writeBlock) }),
+    );
+    healthy = true;
+    return result;
+  } catch (error) {
+    healthy = error instanceof ReadFailure;
+    if (healthy) throw error;
+    throw new ReadFailure('damaged', `PDFium: ${wordsOf(error)}`, error);
+  } finally {
+    reading = null;
+    written = [];
+    file.close();
+    // After an abort the module's memory can't be trusted; after a huge file it is only large.
+    if (!healthy || heapOf(pdfium).length > HEAP_KEPT) engine = null;
+  }
+}
+
+function call<T>(pdfium: Pdfium, length: number, getBlock: number, use: (document: number) => T): T {
+  const { malloc, free } = pdfium.pdfium.wasmExports;
+  // struct FPDF_FILEACCESS { unsigned long m_FileLen; GetBlock*; void* m_Param }, 32 bits each
+  const access = malloc(12);
+  try {
+    // setValue takes signed numbers; above 2 GB the length wraps to the same bits.
+    pdfium.pdfium.setValue(access, length | 0, 'i32');
+    pdfium.pdfium.setValue(access + 4, getBlock, 'i32');
+    pdfium.pdfium.setValue(access + 8, 0, 'i32');
+    // An empty password is no password.
+    const document = pdfium.FPDF_LoadCustomDocument(access, '');
+    if (!document) throw refusal(pdfium.FPDF_GetLastError());
+    try {
+      return use(document);
+    } finally {
+      pdfium.FPDF_CloseDocument(document);
+    }
+  } finally {
+    free(access);
+  }
+}
+
+/** FPDF_ERR_*: 3 format, 4 password, 5 an encryption it doesn't know, 6 page. */
+function refusal(code: number): ReadFailure {
+  if (code === 4) return new ReadFailure('encrypted', 'a password is needed');
+  if (code === 5) return new ReadFailure('encrypted', 'unknown encryption');
+  return new ReadFailure('damaged', `PDFium error ${code}`);
+}
+
+function save(pdfium: Pdfium, document: number, writeBlock: number): Uint8Array | null {
+  const { malloc, free } = pdfium.pdfium.wasmExports;
+  // struct FPDF_FILEWRITE { int version; WriteBlock* }
+  const writer = malloc(8);
+  try {
+    pdfium.pdfium.setValue(writer, 1, 'i32');
+    pdfium.pdfium.setValue(writer + 4, writeBlock, 'i32');
+    written = [];
+    // FPDF_NO_INCREMENTAL
+    return pdfium.FPDF_SaveAsCopy(document, writer, 2) ? Buffer.concat(written) : null;
+  } finally {
+    written = [];
+    free(writer);
+  }
+}
+
+interface OpenSource {
+  length: number;
+  read(position: number, length: number): Uint8Array | null;
+  close(): void;
+}
+
+function openBytes(bytes: Uint8Array): OpenSource {
+  return {
+    length: bytes.length,
+    read: (position, length) =>
+      position + length <= bytes.length ? bytes.subarray(position, position + length) : null,
+    close: () => undefined,
+  };
+}
+
+/** Reads by position, keeping the last blocks. */
+function openFile(absolute: string): OpenSource {
+  const fd = openSync(absolute, 'r');
+  const { size } = fstatSync(fd);
+  const blocks = new Map<number, Uint8Array>();
+  const block = (index: number): Uint8Array => {
+    const known = blocks.get(index);
+    if (known) {
+      blocks.delete(index);
+      blocks.set(index, known);
+      return known;
+    }
+    const buffer = new Uint8Array(Math.min(BLOCK, size - index * BLOCK));
+    let filled = 0;
+    while (filled < buffer.length) {
+      const got = readSync(fd, buffer, filled, buffer.length - filled, index * BLOCK + filled);
+      if (got === 0) break;
+      filled += got;
+    }
+    blocks.set(index, buffer);
+    const oldest = blocks.keys().next().value;
+    if (blocks.size > BLOCKS_KEPT && oldest !== undefined) blocks.delete(oldest);
+    return buffer;
+  };
+  return {
+    length: size,
+    read: (position, length) => {
+      if (position + length > size) return null;
+      if (length > BLOCK * 4) {
+        const whole = new Uint8Array(length);
+        const got = readSync(fd, whole, 0, length, position);
+        return got === length ? whole : null;
+      }
+      const out = new Uint8Array(length);
+      for (let done = 0; done < length; ) {
+        const at = position + done;
+        const from = block(Math.floor(at / BLOCK)).subarray(at % BLOCK);
+        const part = from.subarray(0, Math.min(from.length, length - done));
+        if (part.length === 0) return null;
+        out.set(part, done);
+        done += part.length;
+      }
+      return out;
+    },
+    close: () => closeSync(fd),
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * One worksheet's XML → cells with text, merged areas, links. Streams; the declared dimension is not believed.
+ */
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { ReadFailure, wordsOf } from './failure.js';
+import { LIMITS } from './limits.js';
+import { type CellFormat, showNumber } from './xlsx-format.js';
+
+export interface SheetScan {
+  /** 1-based row → 1-based column → text; empty cells are absent. */
+  rows: Map<number, Map<number, string>>;
+  merges: { top: number; left: number; bottom: number; right: number }[];
+  /** "row,column" → address. */
+  links: Map<string, string>;
+  cellCount: number;
+}
+
+export interface SheetNeeds {
+  strings: string[];
+  formats: CellFormat[];
+  date1904: boolean;
+  /** Cells with text that may still be kept; above it 'too-large'. */
+  budget: number;
+  link: (relationship: string) => string | null;
+}
+
+/** Local name and attributes by local name: exports come with prefixes (x:row). */
+export function attributesOf(tag: { name: string; attributes: unknown }): {
+  name: string;
+  attributes: Record<string, string>;
+} {
+  const plain = (tag as SaxesTagPlain).attributes;
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(plain)) attributes[name.slice(name.indexOf(':') + 1)] = value;
+  return { name: tag.name.slice(tag.name.indexOf(':') + 1), attributes };
+}
+
+/** Throws ReadFailure 'damaged' for XML that is broken, 'too-large' above the budget. */
+export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetScan {
+  const scan: SheetScan = { rows: new Map(), merges: [], links: new Map(), cellCount: 0 };
+  const parser = new SaxesParser();
+  let row = 0;
+  let column = 0;
+  let cell: { row: number; column: number; type: string; style: number } | null = null;
+  let text = '';
+  let taking = false;
+  let phonetic = 0;
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', (tag) => {
+    const { name, attributes } = attributesOf(tag);
+    if (name === 'row') {
+      row = Number(attributes.r ?? row + 1);
+      column = 0;
+    } else if (name === 'c') {
+      const place = attributes.r === undefined ? null : parseReference(attributes.r);
+      column = place?.column ?? column + 1;
+      cell = {
+        row: place?.row ?? row,
+        column,
+        type: attributes.t ?? 'n',
+        style: Number(attributes.s ?? 0),
+      };
+      text = '';
+    } else if (name === 'rPh') phonetic++;
+    else if (name === 'v' || name === 't') taking = cell !== null && phonetic === 0;
+    else if (name === 'mergeCell') {
+      const area = parseArea(attributes.ref ?? '');
+      if (area) scan.merges.push(area);
+    } else if (name === 'hyperlink') {
+      const area = parseArea(attributes.ref ?? '');
+      const target = needs.link(attributes.id ?? '');
+      if (area && target) scan.links.set(`${area.top},${area.left}`, target);
+    }
+  });
+  parser.on('closetag', (tag) => {
+    const { name } = attributesOf(tag);
+    if (name === 'rPh') phonetic--;
+    else if (name === 'v' || name === 't') taking = false;
+    else if (name === 'c' && cell) {
+      const shown = show(text, cell, needs);
+      if (shown.trim() !== '' && cell.row <= LIMITS.sheet.rows && cell.column <= LIMITS.sheet.columns) {
+        if (++scan.cellCount > needs.budget) throw new ReadFailure('too-large', `${part}: too many cells`);
+        const cells = scan.rows.get(cell.row) ?? new Map<number, string>();
+        cells.set(cell.column, shown);
+        scan.rows.set(cell.row, cells);
+      }
+      cell = null;
+    }
+  });
+  const add = (value: string): void => {
+    if (taking) text += value;
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  try {
+    parser.write(xml).close();
+  } catch (error) {
+    if (error instanceof ReadFailure) throw error;
+    throw new ReadFailure('damaged', `${part}: ${wordsOf(error)}`, error);
+  }
+  return scan;
+}
+
+function show(text: string, cell: { type: string; style: number }, needs: SheetNeeds): string {
+  switch (cell.type) {
+    case 's':
+      return needs.strings[Number(text)] ?? '';
+    case 'b':
+      return text === '1' ? 'TRUE' : text === '' ? '' : 'FALSE';
+    case 'n': {
+      const value = Number(text);
+      if (text.trim() === '' || !Number.isFinite(value)) return text;
+      return showNumber(value, needs.formats[cell.style] ?? 'general', needs.date1904);
+    }
+    case 'd':
+      return text.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '');
+    default:
+      // Inline strings, results of formulas, error values (#REF!) as they stand.
+      return text;
+  }
+}
+
+/** "AB12" → column 28, row 12; null if it is no reference. */
+function parseReference(reference: string): { row: number; column: number } | null {
+  const hit = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(reference);
+  if (!hit) return null;
+  let column = 0;
+  for (const letter of (hit[1] ?? '').toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
+  return { row: Number(hit[2]), column };
+}
+
+function parseArea(reference: string): { top: number; left: number; bottom: number; right: number } | null {
+  const [first = '', last = first] = reference.split(':');
+  const a = parseReference(first);
+  const b = parseReference(last);
+  if (!a || !b) return null;
+  return {
+    top: Math.min(a.row, b.row),
+    left: Math.min(a.column, b.column),
+    bottom: Math.max(a.row, b.row),
+    right: Math.max(a.column, b.column),
+  };
+}

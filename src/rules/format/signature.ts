@@ -1,0 +1,113 @@
+/** Which first bytes fit which extension. */
+import type { InventoryFile, Signature } from '../../model/inventory.js';
+import type { Workspace } from '../../model/workspace.js';
+
+/** WPS writes .wps and .et either as OLE or as OOXML; .doc may hold RTF; an .ofd is a zip. */
+const FITS: Readonly<Record<string, readonly Signature[]>> = {
+  pdf: ['pdf'],
+  docx: ['docx'],
+  docm: ['docx'],
+  dotx: ['docx'],
+  doc: ['ole', 'rtf'],
+  wps: ['ole', 'docx', 'rtf'],
+  rtf: ['rtf'],
+  xlsx: ['xlsx'],
+  xlsm: ['xlsx'],
+  xls: ['ole'],
+  et: ['ole', 'xlsx'],
+  pptx: ['pptx'],
+  ppt: ['ole'],
+  dps: ['ole', 'pptx'],
+  ofd: ['ofd', 'zip'],
+  jpg: ['jpeg'],
+  jpeg: ['jpeg'],
+  jfif: ['jpeg'],
+  png: ['png'],
+  gif: ['gif'],
+  tif: ['tiff'],
+  tiff: ['tiff'],
+  bmp: ['bmp'],
+  webp: ['webp'],
+  heic: ['heic'],
+  heif: ['heic'],
+  mp4: ['mp4'],
+  m4v: ['mp4'],
+  mov: ['mp4'],
+  zip: ['zip', 'ofd'],
+  rar: ['rar'],
+  '7z': ['7z'],
+  html: ['html', 'text'],
+  htm: ['html', 'text'],
+  mht: ['text', 'html'],
+  txt: ['text', 'html'],
+  csv: ['text', 'html'],
+  md: ['text', 'html'],
+  json: ['text'],
+  xml: ['text', 'html'],
+};
+
+/** Formats with an unmistakable head: without it the file is none, even if the bytes say nothing else. */
+const STRONG: ReadonlySet<string> = new Set(['pdf', 'docx', 'xlsx', 'jpg', 'jpeg', 'png']);
+const SAYS_LITTLE: ReadonlySet<Signature> = new Set(['text', 'html', 'unknown', 'zip']);
+
+/** What a signature is called by its usual extension; null where it says nothing. */
+const CALLED: Readonly<Record<Signature, string | null>> = {
+  docx: '.docx',
+  xlsx: '.xlsx',
+  pptx: '.pptx',
+  ofd: '.ofd',
+  zip: '.zip',
+  ole: '.doc/.xls/.wps',
+  pdf: '.pdf',
+  jpeg: '.jpg',
+  png: '.png',
+  gif: '.gif',
+  tiff: '.tif',
+  bmp: '.bmp',
+  webp: '.webp',
+  heic: '.heic',
+  mp4: '.mp4',
+  rar: '.rar',
+  '7z': '.7z',
+  rtf: '.rtf',
+  html: '.html',
+  text: '.txt',
+  empty: null,
+  unknown: null,
+};
+
+/**
+ * How a file's content contradicts its extension.
+ * @returns null where it does not, or cannot be told; else what the content is, by extension, '' if unknown
+ */
+export function contradiction(file: InventoryFile, workspace: Workspace): string | null {
+  const { extension, signature } = file;
+  const fits = FITS[extension];
+  if (file.denied !== null || signature === 'empty' || fits === undefined || fits.includes(signature))
+    return null;
+  const document = workspace.documents.get(file.path);
+  const unreadable = document?.kind === 'unreadable' ? document.reason : null;
+  // Office encrypts a .docx by wrapping it into an OLE file.
+  if (signature === 'ole' && unreadable === 'encrypted') return null;
+  const readable = document !== undefined && document.kind !== 'unreadable' && document.kind !== 'other';
+  if (SAYS_LITTLE.has(signature) && readable) return null;
+  const called = CALLED[signature];
+  if (called === null) return STRONG.has(extension) ? '' : null;
+  // Text in a .mov or a .rar is damage; only what has a head of its own contradicts those.
+  if (SAYS_LITTLE.has(signature) && signature !== 'zip' && !STRONG.has(extension) && !OFFICE.has(extension))
+    return null;
+  return called;
+}
+
+/** Web pages saved as .doc or .xls are what systems like to export; Word then asks or refuses. */
+const OFFICE: ReadonlySet<string> = new Set([
+  'doc',
+  'wps',
+  'xls',
+  'et',
+  'ppt',
+  'dps',
+  'pptx',
+  'docm',
+  'xlsm',
+]);

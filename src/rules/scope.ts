@@ -1,0 +1,69 @@
+/** What the rules over a whole folder share: which files and folders are in scope, and which could not be opened. */
+import type { InventoryFile, Role } from '../model/inventory.js';
+import type { Submission, Workspace } from '../model/workspace.js';
+
+/** `denied` of a name whose bytes are not UTF-8 (an archive with GBK names): naming/illegal-name speaks of it. */
+export const NAME_NOT_UTF8 = 'NAME_NOT_UTF8';
+/** `denied` of a link whose target lies outside the folder. */
+export const LINK_OUTSIDE = 'LINK_OUTSIDE';
+
+const DELIVERED: ReadonlySet<Role> = new Set([
+  'statement',
+  'catalogue',
+  'evidence',
+  'summary-report',
+  'liaison-form',
+]);
+
+/** A file that a department hands in, as opposed to litter, strays and the tool's own configuration. */
+export function isDelivered(file: InventoryFile): boolean {
+  return DELIVERED.has(file.role);
+}
+
+/** Whether the engine would call a file rule for this place; null = it belongs to nobody, which is in scope. */
+export function inScope(workspace: Workspace, department: string | null, unit: string | null): boolean {
+  return (
+    (department === null || department === '' || workspace.departments.some((d) => d.name === department)) &&
+    (unit === null || workspace.units.some((u) => u.unit.key === unit))
+  );
+}
+
+/** Canonical department in whose folder a path lies, and the unit whose folder it lies in. */
+export function ownerOf(
+  workspace: Workspace,
+  path: string,
+): { department: string | null; unit: string | null } {
+  const holds = (folder: string) => folder === '' || path === folder || path.startsWith(`${folder}/`);
+  const department = workspace.inventory.departments.find((d) => holds(d.path));
+  const folder = workspace.inventory.departments.flatMap((d) => d.units).find((u) => holds(u.path));
+  return { department: folder?.department ?? (department?.department || null), unit: folder?.unit ?? null };
+}
+
+export function isInside(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`);
+}
+
+/** The folder itself could not be listed: what is in it is unknown, and format/unreadable says so. */
+export function isDenied(workspace: Workspace, folder: string): boolean {
+  return workspace.inventory.deniedFolders.some((d) => d.path === folder);
+}
+
+/** The submission's folder, or one below it, could not be listed. */
+export function hidesSomething(workspace: Workspace, submission: Submission): boolean {
+  const { folder } = submission;
+  if (folder === null) return false;
+  return workspace.inventory.deniedFolders.some((d) => d.path === folder || isInside(d.path, folder));
+}
+
+/** The department's own folder could not be listed, so nobody knows which units it holds. */
+export function departmentIsDenied(workspace: Workspace, department: string | null): boolean {
+  return workspace.inventory.departments.some(
+    (d) => d.department === department && isDenied(workspace, d.path),
+  );
+}
+
+/** A list for a message, at most 10 long: 3、5、8. */
+export function listed(items: readonly string[], limit = 10): string {
+  const shown = items.slice(0, limit).join('、');
+  return items.length > limit ? `${shown}……` : shown;
+}

@@ -1,0 +1,34 @@
+/** Lock, system and temporary files among the material. */
+import type { Rule } from '../rule.js';
+
+export const litterFile: Rule = {
+  scope: 'file',
+  card: {
+    id: 'structure/litter-file',
+    topic: 'structure',
+    severity: 'warning',
+    summary: { zh: '夹带系统文件或临时文件', en: 'A system or temporary file' },
+    why: {
+      zh: '这类文件不是材料，不会编入卷册；“~$”开头的文件还说明文档可能正被打开、尚未保存。',
+      en: 'It is no material and is not bound in; one that starts with "~$" also means that the document may still be open and unsaved.',
+    },
+    advice: {
+      zh: '请关闭正在编辑的文档，删除该文件后再报送。',
+      en: 'Close the document that is being edited, delete the file, then send the folder.',
+    },
+    source: { zh: '材料文件夹约定', en: 'The folder convention' },
+    messages: {
+      litter: {
+        zh: '“{name}”是系统或办公软件产生的临时文件，不是申报材料',
+        en: '"{name}" was left by the system or the office software and is no material',
+      },
+    },
+    examples: {
+      good: ['证明材料目录.xlsx'],
+      bad: ['~$证明材料目录.xlsx', 'Thumbs.db', '.DS_Store', '~WRL0001.tmp'],
+    },
+  },
+  *check(file) {
+    if (file.role === 'litter') yield { messageId: 'litter', args: { name: file.name } };
+  },
+};

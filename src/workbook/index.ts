@@ -1,0 +1,1 @@
+export { type WorkbookInput, writeWorkbook } from './workbook.js';

@@ -1,0 +1,200 @@
+/** 材料目录 with the columns of DA/T 22-2015, and 线下材料: what is on paper, on site or with a superior. */
+import type { PlannedMaterial } from '../model/plan.js';
+import { type Contents, figure, materialPage, STATE_WORDS, unitNames } from './contents.js';
+import { eightDigits } from './dates.js';
+import { webTarget } from './links.js';
+import type { Column, SheetSpec, Value } from './sheet.js';
+
+interface Numbered {
+  no: number;
+  material: PlannedMaterial;
+}
+
+function* numbered(
+  materials: PlannedMaterial[],
+  wanted: (material: PlannedMaterial) => boolean,
+): Generator<Numbered> {
+  let no = 0;
+  for (const material of materials) {
+    if (!wanted(material)) continue;
+    no += 1;
+    yield { no, material };
+  }
+}
+
+/** Pages bound in; for what is not bound in, or only by a placeholder, what the catalogue says. */
+function pageCount({ pages, failure, entry }: PlannedMaterial): Value {
+  return pages > 0 && failure === null ? pages : figure(entry?.pages ?? '');
+}
+
+function date({ entry }: PlannedMaterial): Value {
+  const written = entry?.date ?? '';
+  return eightDigits(written) ?? written;
+}
+
+function remark({ entry, failure }: PlannedMaterial, zh: boolean): string {
+  const placeholder =
+    failure === null ? '' : zh ? `以占位页代替：${failure}` : `placeholder page: ${failure}`;
+  return [entry?.remark ?? '', placeholder].filter((part) => part !== '').join(zh ? '；' : '; ');
+}
+
+/** A cell takes one link: several addresses stand one a line, the first is linked, all are in the URL index. */
+function urls({ entry }: PlannedMaterial): Value {
+  const all = entry?.urls ?? [];
+  return { show: all.join('\n'), target: webTarget(all[0] ?? '') };
+}
+
+function shared(contents: Contents) {
+  const names = unitNames(contents.workspace);
+  return {
+    no: { title: { zh: '序号', en: 'No.' }, kind: 'centre', width: [6, 8], value: ({ no }) => no },
+    number: {
+      title: { zh: '材料编号', en: 'Material' },
+      kind: 'centre',
+      width: [10, 16],
+      value: ({ material }) => material.number,
+    },
+    title: {
+      title: { zh: '题名', en: 'Title' },
+      kind: 'text',
+      width: [24, 36],
+      value: ({ material }) => material.title,
+    },
+    unit: {
+      title: { zh: '申报单元', en: 'Unit' },
+      kind: 'text',
+      width: [10, 16],
+      value: ({ material: { unit } }) => [unit, names.get(unit) ?? ''].join(' '),
+    },
+    department: {
+      title: { zh: '单位', en: 'Department' },
+      kind: 'text',
+      width: [10, 14],
+      value: ({ material }) => material.department,
+    },
+    documentNumber: {
+      title: { zh: '文号', en: 'Document number' },
+      kind: 'text',
+      width: [10, 18],
+      value: ({ material }) => material.entry?.documentNumber ?? null,
+    },
+    classification: {
+      title: { zh: '密级', en: 'Classification' },
+      kind: 'centre',
+      width: [6, 10],
+      value: ({ material }) => material.entry?.classification ?? null,
+    },
+    pages: {
+      title: { zh: '页数', en: 'Pages' },
+      kind: 'centre',
+      width: [6, 9],
+      value: ({ material }) => pageCount(material),
+    },
+  } satisfies Record<string, Column<Numbered>>;
+}
+
+export function catalogueSheet(contents: Contents): SheetSpec<Numbered> {
+  const { plan, lang } = contents;
+  const common = shared(contents);
+  return {
+    name: { zh: '材料目录', en: 'Catalogue' },
+    lines: [],
+    frozenColumns: 0,
+    below: null,
+    rows: () => numbered(plan.materials, () => true),
+    columns: [
+      common.no,
+      {
+        title: { zh: '档号', en: 'Archive number' },
+        kind: 'centre',
+        width: [6, 16],
+        value: ({ material }) => material.entry?.extra.档号 ?? null,
+      },
+      common.documentNumber,
+      {
+        title: { zh: '责任者', en: 'Responsible' },
+        kind: 'text',
+        width: [8, 14],
+        value: ({ material }) => material.entry?.responsible ?? null,
+      },
+      common.title,
+      {
+        title: { zh: '日期', en: 'Date' },
+        kind: 'centre',
+        width: [10, 14],
+        plain: true,
+        value: ({ material }) => date(material),
+      },
+      common.classification,
+      common.pages,
+      {
+        title: { zh: '备注', en: 'Remark' },
+        kind: 'text',
+        width: [8, 20],
+        value: ({ material }) => remark(material, lang === 'zh'),
+      },
+      common.number,
+      common.unit,
+      common.department,
+      {
+        title: { zh: '状态', en: 'State' },
+        kind: 'centre',
+        width: [8, 12],
+        value: ({ material }) => STATE_WORDS[material.state][lang],
+      },
+      {
+        title: { zh: '卷', en: 'Volume' },
+        kind: 'centre',
+        width: [5, 6],
+        value: ({ material }) => material.volume,
+      },
+      {
+        title: { zh: '页码', en: 'Page' },
+        kind: 'centre',
+        width: [6, 8],
+        plain: true,
+        value: ({ material }) => materialPage(material, contents),
+      },
+      {
+        title: { zh: '网址', en: 'URL' },
+        kind: 'text',
+        width: [10, 26],
+        value: ({ material }) => urls(material),
+      },
+    ],
+  };
+}
+
+export function offlineSheet(contents: Contents): SheetSpec<Numbered> {
+  const { plan, lang } = contents;
+  const common = shared(contents);
+  return {
+    name: { zh: '线下材料', en: 'Off-line materials' },
+    lines: [],
+    frozenColumns: 0,
+    below: null,
+    rows: () => numbered(plan.materials, ({ state }) => state !== 'file' && state !== 'url'),
+    columns: [
+      common.no,
+      common.number,
+      common.title,
+      common.unit,
+      common.department,
+      {
+        title: { zh: '提交方式', en: 'How' },
+        kind: 'centre',
+        width: [10, 18],
+        value: ({ material }) => STATE_WORDS[material.state][lang],
+      },
+      common.documentNumber,
+      common.classification,
+      common.pages,
+      {
+        title: { zh: '存放处或备注', en: 'Where, remark' },
+        kind: 'text',
+        width: [20, 50],
+        value: ({ material }) => remark(material, lang === 'zh'),
+      },
+    ],
+  };
+}

@@ -1,0 +1,316 @@
+/** The Word templates. Markers: {{name}}; {{#list}} … {{/list}} on paragraphs of their own, or around a table cell. */
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  DocumentGridType,
+  Footer,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import { repack } from './package.mjs';
+
+/** mm → twips */
+const mm = (n) => Math.round((n / 25.4) * 1440);
+/** pt → twips */
+const pt = (n) => Math.round(n * 20);
+
+/** 28.95 pt: 22 lines fill the 225 mm type area. */
+const LINE = { line: pt(28.95), lineRule: LineRuleType.EXACT, before: 0, after: 0 };
+/** 156 mm hold 27.6 characters of 16 pt; 0.25 pt less between them and it is 28. In twips. */
+const TIGHT = -5;
+const TWO_CHARACTERS = { firstLine: 640, firstLineChars: 200 };
+
+/** `hint` makes “ ” — … count and look as Chinese marks. */
+const font = (eastAsia, latin = 'Times New Roman') => ({
+  ascii: latin,
+  hAnsi: latin,
+  cs: 'Times New Roman',
+  eastAsia,
+  hint: 'eastAsia',
+});
+const FANGSONG = font('仿宋_GB2312');
+const HEI = font('黑体');
+const KAI = font('楷体_GB2312');
+const BIAOSONG = font('方正小标宋简体');
+
+const styles = {
+  default: {
+    document: {
+      run: { font: FANGSONG, size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+      paragraph: { spacing: LINE },
+    },
+  },
+  paragraphStyles: [
+    {
+      id: 'Title',
+      name: 'Title',
+      basedOn: 'Normal',
+      next: 'Zhengwen',
+      quickFormat: true,
+      run: { font: BIAOSONG, size: 44, characterSpacing: TIGHT },
+      paragraph: {
+        alignment: AlignmentType.CENTER,
+        spacing: { line: pt(35), lineRule: LineRuleType.EXACT, before: 0, after: pt(28.95) },
+      },
+    },
+    {
+      id: 'Heading1',
+      name: 'heading 1',
+      basedOn: 'Normal',
+      next: 'Zhengwen',
+      quickFormat: true,
+      run: { font: HEI, size: 32 },
+      paragraph: { indent: TWO_CHARACTERS, keepNext: true, outlineLevel: 0 },
+    },
+    {
+      id: 'Heading2',
+      name: 'heading 2',
+      basedOn: 'Normal',
+      next: 'Zhengwen',
+      quickFormat: true,
+      run: { font: KAI, size: 32 },
+      paragraph: { indent: TWO_CHARACTERS, keepNext: true, outlineLevel: 1 },
+    },
+    {
+      id: 'Zhengwen',
+      name: '公文正文',
+      basedOn: 'Normal',
+      quickFormat: true,
+      run: { font: FANGSONG, size: 32, characterSpacing: TIGHT },
+      paragraph: { indent: TWO_CHARACTERS, alignment: AlignmentType.BOTH },
+    },
+    {
+      id: 'Tishi',
+      name: '填写提示',
+      basedOn: 'Normal',
+      next: 'Zhengwen',
+      quickFormat: true,
+      run: { font: KAI, size: 24, color: '7F7F7F' },
+      paragraph: {
+        indent: { firstLine: 480, firstLineChars: 200 },
+        spacing: { line: pt(20), lineRule: LineRuleType.EXACT, before: 0, after: pt(3) },
+      },
+    },
+    {
+      id: 'Luokuan',
+      name: '落款提示',
+      basedOn: 'Tishi',
+      quickFormat: true,
+      paragraph: {
+        alignment: AlignmentType.RIGHT,
+        indent: { firstLine: 0, firstLineChars: 0, right: 640 },
+      },
+    },
+    {
+      id: 'Biaoti',
+      name: '表题',
+      basedOn: 'Normal',
+      next: 'Biaowen',
+      quickFormat: true,
+      run: { font: HEI, size: 28 },
+      paragraph: { alignment: AlignmentType.CENTER, keepNext: true },
+    },
+    {
+      id: 'Biaowen',
+      name: '表内文字',
+      basedOn: 'Normal',
+      quickFormat: true,
+      run: { font: FANGSONG, size: 24 },
+      paragraph: {
+        alignment: AlignmentType.CENTER,
+        spacing: { line: pt(20), lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+      },
+    },
+  ],
+};
+
+const para = (style, text) =>
+  new Paragraph({ style, children: text === undefined ? [] : [new TextRun(text)] });
+const title = (text) => para('Title', text);
+const heading = (text) => para('Heading1', text);
+const body = (text) => para('Zhengwen', text);
+const prompt = (text) => para('Tishi', text);
+/** A paragraph that only opens or closes a section: gone once filled in. */
+const mark = (text) => para('Tishi', text);
+
+const pageNumber = (alignment) =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment,
+        // One character's room from the edge of the type area (GB/T 9704 §7.5).
+        indent: { left: 320, right: 320 },
+        spacing: { line: pt(14), lineRule: LineRuleType.AT_LEAST },
+        children: [
+          new TextRun({
+            font: font('宋体', '宋体'),
+            size: 28,
+            children: ['— ', PageNumber.CURRENT, ' —'],
+          }),
+        ],
+      }),
+    ],
+  });
+
+const EDGE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+const TYPE_AREA = mm(156);
+
+/** Each cell of the template's one column stands for as many columns as the marker's list has. */
+function columnTable(list, blankRows, firstCell) {
+  const cell = (text, style = 'Biaowen') =>
+    new TableCell({
+      width: { size: TYPE_AREA, type: WidthType.DXA },
+      verticalAlign: VerticalAlignTable.CENTER,
+      children: [para(style, text)],
+    });
+  const row = (text, options = {}) =>
+    new TableRow({
+      height: { value: pt(28), rule: 'atLeast' },
+      cantSplit: true,
+      ...options,
+      children: [cell(text)],
+    });
+  return new Table({
+    width: { size: TYPE_AREA, type: WidthType.DXA },
+    columnWidths: [TYPE_AREA],
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    borders: {
+      top: EDGE,
+      bottom: EDGE,
+      left: EDGE,
+      right: EDGE,
+      insideHorizontal: EDGE,
+      insideVertical: EDGE,
+    },
+    rows: [
+      row(`{{#${list}}}{{name}}{{/${list}}}`, { tableHeader: true }),
+      row(`{{#${list}}}${firstCell}{{/${list}}}`),
+      ...Array.from({ length: blankRows - 1 }, () => row(`{{#${list}}}{{/${list}}}`)),
+    ],
+  });
+}
+
+async function pack(children) {
+  const document = new Document({
+    styles,
+    evenAndOddHeaderAndFooters: true,
+    compatibility: { version: 15 },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: mm(210), height: mm(297) },
+            margin: {
+              top: mm(37),
+              left: mm(28),
+              bottom: mm(35),
+              right: mm(26),
+              header: mm(15),
+              // Page numbers stand 7 mm below the type area; 4.9 mm is the line itself.
+              footer: mm(35 - 7 - 4.9),
+            },
+          },
+          // Lines alone: LibreOffice stretches each character to a cell of the grid, the small ones too.
+          grid: { type: DocumentGridType.LINES, linePitch: 579 },
+        },
+        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+        children,
+      },
+    ],
+  });
+  return repack(await Packer.toBuffer(document), { 'word/fontTable.xml': () => FONT_TABLE });
+}
+
+/** What stands in where the named face is not installed: altName is Word's and WPS's own way to say it. */
+const FONT_TABLE = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${[
+  ['仿宋_GB2312', '仿宋,FangSong,FangSong_GB2312,华文仿宋', 'modern'],
+  ['方正小标宋简体', 'FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体', 'script'],
+  ['黑体', 'SimHei', 'modern'],
+  ['楷体_GB2312', '楷体,KaiTi,KaiTi_GB2312,华文楷体', 'modern'],
+  ['宋体', 'SimSun', 'auto'],
+]
+  .map(
+    ([name, alt, family]) =>
+      `<w:font w:name="${name}"><w:altName w:val="${alt}"/><w:charset w:val="86"/><w:family w:val="${family}"/><w:pitch w:val="default"/></w:font>`,
+  )
+  .join(
+    '',
+  )}<w:font w:name="Times New Roman"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>`;
+
+export function statement() {
+  return pack([
+    title('{{title}}'),
+    prompt(
+      '【请把正文写在各标题下的空行里，写完删去全部灰色提示，再删去不用的空行。全文一般不超过{{softLimit}}字，最多不超过{{hardLimit}}字，以Word状态栏字数为准。材料时间以{{windowFrom}}至{{windowTo}}为主。】',
+    ),
+    mark('{{#remarks}}'),
+    prompt('【请注意：{{remark}}】'),
+    mark('{{/remarks}}'),
+    mark('{{#headings}}'),
+    heading('{{numeral}}、{{heading}}'),
+    mark('{{#prompts}}'),
+    prompt('【请写明：{{prompt}}】'),
+    mark('{{/prompts}}'),
+    body(),
+    mark('{{/headings}}'),
+    mark('{{#tables}}'),
+    para('Biaoti', '{{what}}'),
+    columnTable('columns', 4, '{{fill}}'),
+    body(),
+    mark('{{/tables}}'),
+    mark('{{#evidenceList}}'),
+    heading('印证材料目录'),
+    prompt('【请在此逐条列出印证材料，序号、名称与证明材料目录一致；本目录不计入字数上限。】'),
+    body(),
+    mark('{{/evidenceList}}'),
+    para('Luokuan', '【请填写{{signatory}}】'),
+    para('Luokuan', '【请填写成文日期】'),
+  ]);
+}
+
+export function summaryReport() {
+  const part = (no, name, text) => [heading(`${no}、${name}`), prompt(`【请写明：${text}】`), body()];
+  return pack([
+    title('{{title}}'),
+    prompt(
+      '【请把正文写在各标题下的空行里，写完删去全部灰色提示。各部门（包括非牵头部门）均须报送一份。材料时间以{{windowFrom}}至{{windowTo}}为主，数据应与各项情况说明一致。】',
+    ),
+    ...part('一', '基本情况', '组织领导、责任分工、经费和人员保障等情况'),
+    heading('二、主要举措和成效'),
+    prompt('【请写明：开展法治政府建设示范创建的主要做法、具体数据和取得的成效】'),
+    mark('{{#units}}'),
+    prompt('【请结合本单位牵头的指标{{key}}“{{name}}”作出说明】'),
+    mark('{{/units}}'),
+    body(),
+    ...part('三', '突出亮点', '可复制、可推广的创新做法，获得的表彰奖励和媒体报道'),
+    ...part('四', '存在的问题', '对照指标尚有差距的方面及其原因'),
+    ...part('五', '下一步工作打算', '整改措施、责任人和完成时限'),
+    para('Luokuan', '【请填写单位全称并加盖公章】'),
+    para('Luokuan', '【请填写成文日期】'),
+  ]);
+}
+
+export function liaisonForm() {
+  return pack([
+    title('{{title}}'),
+    mark('{{#deadlines}}'),
+    prompt('【请按时报送：{{what}}，{{when}}】'),
+    mark('{{/deadlines}}'),
+    columnTable('columns', 5, ''),
+    body(),
+    para('Luokuan', '【请填写单位全称】'),
+    para('Luokuan', '【请填写填表日期】'),
+  ]);
+}
