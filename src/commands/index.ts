@@ -1,11 +1,12 @@
 /** The commands, one line each: help, options and types derive from this list. */
+import { build } from './build.js';
 import { check } from './check.js';
 import type { CommandSpec } from './command.js';
 import { count } from './count.js';
 import { list } from './list.js';
 import { show } from './show.js';
 
-export const commands: readonly CommandSpec[] = [list, show, check, count];
+export const commands: readonly CommandSpec[] = [list, show, count, check, build];
 
 export type { Style } from '../reporters/index.js';
 export type { CommandSpec, Context, Result } from './command.js';

@@ -3,7 +3,7 @@ import type { Lang } from '../model/lang.js';
 import type { Pack, Unit } from '../model/pack.js';
 import { defaultPackId, listPacks, loadPack, resolvePack, selectUnits } from '../packs/index.js';
 import { type Arguments, type CommandSpec, type Context, type Options, textOption } from './command.js';
-import { departmentsOption, PACK_OPTION } from './workspace.js';
+import { departmentsOption, PACK_OPTION } from './options.js';
 
 export function unitJson(unit: Unit) {
   return {

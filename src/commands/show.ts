@@ -6,7 +6,7 @@ import type { DateRule, Pack, StatementDue, Unit } from '../model/pack.js';
 import { selectUnits } from '../packs/index.js';
 import type { CommandSpec, Context } from './command.js';
 import { openPack, unitJson } from './list.js';
-import { PACK_OPTION } from './workspace.js';
+import { PACK_OPTION } from './options.js';
 
 const BY: Record<StatementDue['by'], Record<Lang, string>> = {
   each: { zh: '各自提供', en: 'each of them' },

@@ -9,34 +9,8 @@ import { loadConfig, resolveDepartment, selectUnits } from '../packs/index.js';
 import { createReaderPool, sniffFile } from '../readers/index.js';
 import { scanFolder } from '../scan/index.js';
 import { buildWorkspace } from '../workspace/index.js';
-import { type Arguments, type Context, type OptionSpec, type Options, textOption } from './command.js';
-
-export const FOLDER_ARGUMENT = {
-  syntax: '[folder]',
-  summary: { zh: '申报材料文件夹（默认为当前文件夹）', en: 'the evidence folder (default: here)' },
-};
-
-export const PACK_OPTION: OptionSpec = {
-  flags: '--pack <id-or-path>',
-  summary: { zh: '任务清单（指标包）的编号或路径', en: 'id or path of the task list' },
-};
-
-export const SCOPE_OPTIONS: OptionSpec[] = [
-  PACK_OPTION,
-  { flags: '--config <file>', summary: { zh: '指定 dossier.yaml', en: 'another dossier.yaml' } },
-  {
-    flags: '--unit <list>',
-    summary: { zh: '只看这些申报单元，如 1,17-19', en: 'these submission units only, e.g. 1,17-19' },
-  },
-  {
-    flags: '--department <name>',
-    summary: { zh: '只看这个单位，多个用逗号分隔', en: 'this department only; several with commas' },
-  },
-  {
-    flags: '--as-of <date>',
-    summary: { zh: '以该日期为“今天”（YYYY-MM-DD）', en: 'the date that counts as today (YYYY-MM-DD)' },
-  },
-];
+import { type Arguments, type Context, type Options, textOption } from './command.js';
+import { departmentsOption } from './options.js';
 
 export interface Opened {
   folder: string;
@@ -61,29 +35,6 @@ export function asOfDate(context: Context, options: Options): string {
     });
   }
   return text;
-}
-
-/** Canonical names of `--department A,B`. @throws DossierError (usage) for a name that the pack does not know */
-export function departmentsOption(
-  pack: Pack,
-  options: Options,
-  alsoKnown: readonly string[],
-): string[] | null {
-  const text = textOption(options, 'department');
-  if (text === null) return null;
-  return text
-    .split(/[,，、]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .map((name) => {
-      const found = resolveDepartment(pack, name) ?? alsoKnown.find((known) => known === name);
-      if (found !== undefined && found !== null) return found;
-      const names = pack.departments.map((d) => d.name);
-      throw new DossierError('usage', {
-        zh: `任务清单中没有“${name}”这个单位。可选：${names.join('、')}`,
-        en: `The task list knows no department "${name}". It has: ${names.join(', ')}`,
-      });
-    });
 }
 
 /**

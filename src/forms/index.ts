@@ -4,6 +4,7 @@
  */
 export { catalogueForm } from './catalogue.js';
 export { liaisonForm, summaryReportForm } from './department.js';
+export { leads, statementsFor, unitsFor } from './duties.js';
 export { TemplateError } from './markers.js';
 export {
   catalogueFileName,

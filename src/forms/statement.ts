@@ -28,8 +28,11 @@ export function statementValues(pack: Pack, unit: Unit, statement: StatementDue,
     pack.defaults.points.length > 0 ? pack.defaults.points : [{ point: '有关情况', words: [] }];
   const prompts = headings.map(() => [] as string[]);
   for (const point of statement.points) prompts[headingFor(point, headings)]?.push(point.point);
-  // Figures are results: under the second heading (成效), or the only one.
-  prompts[Math.min(1, headings.length - 1)]?.push(...unit.thresholds.map(asked));
+  // Figures are results: under the second heading (成效), or the only one. Where a unit has several statements, the
+  // list does not say which of them a figure belongs to: the catalogue's guide has them all.
+  if (unit.statements.length === 1) {
+    prompts[Math.min(1, headings.length - 1)]?.push(...unit.thresholds.map(asked));
+  }
   return {
     title: statement.name,
     softLimit: statement.softLimit,
@@ -64,7 +67,7 @@ function headingFor({ point }: Point, headings: Point[]): number {
 }
 
 function asked(figure: Unit['thresholds'][number]): string {
-  return `${figure.what}的实际数据（要求${threshold({ ...figure, what: '' })}），并与印证材料一致`;
+  return `${figure.what}（要求${threshold({ ...figure, what: '' })}）`;
 }
 
 function remarks(unit: Unit, statement: StatementDue, department: string): string[] {
@@ -72,15 +75,13 @@ function remarks(unit: Unit, statement: StatementDue, department: string): strin
   const others = statement.leads.filter((lead) => lead !== department);
   const names = others.join('、');
   return [
-    ...(item ? [`本说明对应申报材料第${item.no}项：${item.text}`] : []),
-    ...(others.length > 0 && statement.by === 'joint' ? [`本说明与${names}联合提供一份`] : []),
+    ...(item ? [`本说明对应申报材料第${item.no}项`] : []),
+    ...(others.length > 0 && statement.by === 'joint' ? [`与${names}联合提供一份`] : []),
     ...(others.length > 0 && statement.by === 'any'
-      ? [`本说明与${names}商定由其中一家提供，一份即可；不由本单位提供的，删去本文件`]
+      ? [`与${names}商定由一家提供；不由本单位提供的，删去本文件`]
       : []),
-    ...(statement.combinable ? ['本说明可与本申报单元的其他情况说明合并为一份'] : []),
-    ...(statement.stamp === null ? [] : [`本说明须由${statement.stamp}盖章，盖章后扫描为PDF一并提供`]),
-    ...statement.tables
-      .filter((t) => t.in === 'either')
-      .map((t) => `须列表提供${table(t)}，可列入本说明，也可作为印证材料`),
+    ...(statement.combinable ? ['可与本单元其他情况说明合并为一份'] : []),
+    ...(statement.stamp === null ? [] : [`须由${statement.stamp}盖章，并附盖章扫描件`]),
+    ...statement.tables.filter((t) => t.in === 'either').map((t) => `列表提供${table(t)}，也可作为印证材料`),
   ];
 }

@@ -7,7 +7,16 @@ import { create } from 'fontkit';
 import subsetFont from 'subset-font';
 import { mergeFonts } from './merge.js';
 import type { FontRole } from './page.js';
-import { readAdvances, readCmap, readTables, type Tables, table, view, writeSfnt } from './sfnt.js';
+import {
+  readAdvances,
+  readCmap,
+  readTables,
+  singleFont,
+  type Tables,
+  table,
+  view,
+  writeSfnt,
+} from './sfnt.js';
 
 /** A font file as the caller found it. */
 export interface FaceFile {
@@ -62,27 +71,38 @@ export interface Face {
   home: Map<number, number>;
 }
 
+/** Tables of files already read: two weights of one variable face share theirs. */
+export type TableCache = Map<FaceFile, Promise<Tables>>;
+
 /** @throws {FontError} if a file is no usable font. */
-export async function loadFace(source: FaceSource): Promise<Face> {
+export async function loadFace(source: FaceSource, cache: TableCache = new Map()): Promise<Face> {
   const face: Face = { source, unitsPerEm: 1000, slices: [], home: new Map() };
-  for (const file of source.files) {
-    const bytes = await file.read();
-    let tables = readTables(bytes);
-    if (!tables.has('hmtx')) {
-      // WOFF2 with transformed widths: let harfbuzz unpack it.
-      tables = readTables(
-        await subsetFont(bytes, undefined, { keepAllGlyphs: true, targetFormat: 'truetype' }),
-      );
-    }
+  const loaded = await Promise.all(source.files.map((file) => tablesOf(file, cache)));
+  source.files.forEach((file, index) => {
+    const tables = loaded[index] as Tables;
     const cmap = readCmap(table(tables, 'cmap'));
     const advances = readAdvances(tables);
     if (source.weight !== undefined && tables.has('HVAR'))
       varyAdvances(tables, cmap, advances, source.weight);
     face.unitsPerEm = view(table(tables, 'head')).getUint16(18);
-    const index = face.slices.push({ file, cmap, advances }) - 1;
+    face.slices.push({ file, cmap, advances });
     for (const code of cmap.keys()) if (!face.home.has(code)) face.home.set(code, index);
-  }
+  });
   return face;
+}
+
+function tablesOf(file: FaceFile, cache: TableCache): Promise<Tables> {
+  const known = cache.get(file);
+  if (known) return known;
+  const read = (async () => {
+    const bytes = singleFont(await file.read());
+    const tables = readTables(bytes);
+    if (tables.has('hmtx')) return tables;
+    // WOFF2 with transformed widths: let harfbuzz unpack it.
+    return readTables(await subsetFont(bytes, undefined, { keepAllGlyphs: true, targetFormat: 'truetype' }));
+  })();
+  cache.set(file, read);
+  return read;
 }
 
 /** A variable face stores widths of its default weight; letters and digits differ at another. */
@@ -129,7 +149,7 @@ export async function subsetFace(face: Face, codes: number[], missing: number[])
       dropTables: ['GSUB', 'GPOS', 'GDEF', 'BASE', 'vhea', 'vmtx', 'STAT', 'morx', 'FFTM', 'feat', 'prop'],
       ...(weight === undefined ? {} : { variationAxes: { wght: weight } }),
     };
-    parts.push(await subsetFont(await file.read(), text, options));
+    parts.push(await subsetFont(singleFont(await file.read()), text, options));
   }
   const [only] = parts;
   const bytes = only && parts.length === 1 ? new Uint8Array(only) : mergeFonts(parts);

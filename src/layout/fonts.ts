@@ -3,7 +3,15 @@
  * and bookkeeping of the characters used, so that `pdf` embeds what is needed and no more.
  * Does not touch the disk: sources bring their bytes.
  */
-import { type Face, type FaceSource, faceAdvance, loadFace, type SubsetFont, subsetFace } from './face.js';
+import {
+  type Face,
+  type FaceSource,
+  faceAdvance,
+  loadFace,
+  type SubsetFont,
+  subsetFace,
+  type TableCache,
+} from './face.js';
 import type { FontRole } from './page.js';
 
 export type { FaceFile, FaceSource, SubsetFont } from './face.js';
@@ -56,8 +64,9 @@ export interface FontSet {
 export async function loadFonts(sources: Record<FontRole, FaceSource>): Promise<FontSet> {
   const loaded = new Map<FaceSource, Face>();
   const faces = new Map<FontRole, Face>();
+  const cache: TableCache = new Map();
   for (const role of FONT_ROLES) {
-    const face = loaded.get(sources[role]) ?? (await loadFace(sources[role]));
+    const face = loaded.get(sources[role]) ?? (await loadFace(sources[role], cache));
     loaded.set(sources[role], face);
     faces.set(role, face);
   }
@@ -68,6 +77,8 @@ class Fonts implements FontSet {
   readonly #faces: ReadonlyMap<FontRole, Face>;
   readonly #used = new Map<FontRole, Set<number>>();
   readonly #missing = new Set<number>();
+  /** The used characters only grow, so their number tells whether a subset is still complete. */
+  readonly #subsets = new Map<FontRole, { size: number; font: Promise<SubsetFont> }>();
 
   constructor(faces: ReadonlyMap<FontRole, Face>) {
     this.#faces = faces;
@@ -124,11 +135,15 @@ class Fonts implements FontSet {
 
   subset(role: FontRole): Promise<SubsetFont> {
     const codes = [...(this.#used.get(role) ?? [])].sort((a, b) => a - b);
-    return subsetFace(
+    const known = this.#subsets.get(role);
+    if (known?.size === codes.length) return known.font;
+    const font = subsetFace(
       this.#face(role),
       codes.filter((code) => this.has(role, code)),
       codes.filter((code) => !this.has(role, code)),
     );
+    this.#subsets.set(role, { size: codes.length, font });
+    return font;
   }
 
   usedRoles(): FontRole[] {

@@ -108,6 +108,17 @@ function readWoff2(bytes: Uint8Array): Tables {
   return tables;
 }
 
+/** The first font of a collection (simsun.ttc) as a file of its own; any other font as it is. A Buffer, as subset-font wants one. */
+export function singleFont(bytes: Uint8Array): Buffer {
+  if (bytes.length < 12 || view(bytes).getUint32(0) !== 0x74746366) return asBuffer(bytes);
+  const tables = readTables(bytes);
+  return asBuffer(writeSfnt(tables, tables.has('CFF ') ? 0x4f54544f : 0x00010000));
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 export function table(tables: Tables, tag: string): Uint8Array {
   const found = tables.get(tag);
   if (!found) throw new FontError(`the font has no table "${tag.trim()}"`);

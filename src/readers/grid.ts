@@ -3,6 +3,7 @@
  * the same way from each. A merged area has its text in every cell it covers, marked as continued.
  */
 import type { Block, Paragraph, Table } from '../model/document.js';
+import { ReadFailure } from './failure.js';
 import { LIMITS } from './limits.js';
 import type { SheetCells } from './xlsx.js';
 
@@ -56,29 +57,35 @@ export function gridOfSheet(sheet: SheetCells): Grid {
         links: link ? [link] : [],
       });
     }
-  let filled = 0;
-  for (const { top, left, bottom, right } of sheet.merges) {
-    const first = sheet.rows.get(top)?.get(left);
-    if (first === undefined) continue;
-    const cell = rowOf(top).get(left) ?? EMPTY;
-    for (let row = top; row <= bottom; row++)
-      for (let column = left; column <= right; column++) {
-        if (row === top && column === left) continue;
-        if (++filled > LIMITS.sheet.mergedCells) break;
-        rowOf(row).set(column, { ...cell, fromAbove: row > top, fromLeft: column > left });
-      }
-  }
+  fillMerges(sheet, rowOf);
+  let total = 0;
   return {
     name: sheet.name,
     rows: [...rows.entries()]
       .sort(([a], [b]) => a - b)
-      .map(([number, cells]) => ({ number, cells: dense(cells) })),
+      .map(([number, cells]) => {
+        const last = Math.max(0, ...cells.keys());
+        total += last;
+        if (total > LIMITS.sheet.gridCells)
+          throw new ReadFailure('too-large', `${sheet.name}: ${total} cells and more`);
+        return { number, cells: Array.from({ length: last }, (_, i) => cells.get(i + 1) ?? EMPTY) };
+      }),
   };
 }
 
-function dense(cells: Map<number, GridCell>): GridCell[] {
-  const last = Math.max(0, ...cells.keys());
-  return Array.from({ length: last }, (_, i) => cells.get(i + 1) ?? EMPTY);
+/** Spreads the text of merged areas over the cells they cover, up to the limit. */
+function fillMerges(sheet: SheetCells, rowOf: (row: number) => Map<number, GridCell>): void {
+  let filled = 0;
+  for (const { top, left, bottom, right } of sheet.merges) {
+    if (sheet.rows.get(top)?.get(left) === undefined) continue;
+    const cell = rowOf(top).get(left) ?? EMPTY;
+    for (let row = top; row <= bottom; row++)
+      for (let column = left; column <= right; column++) {
+        if (row === top && column === left) continue;
+        if (++filled > LIMITS.sheet.mergedCells) return;
+        rowOf(row).set(column, { ...cell, fromAbove: row > top, fromLeft: column > left });
+      }
+  }
 }
 
 /** A Word table; spans are spread over the cells they cover. */

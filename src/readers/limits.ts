@@ -38,6 +38,12 @@ export const LIMITS = {
   sheet: {
     /** Cells with text that are kept of one workbook. */
     cells: 2_000_000,
+    /** Characters of text that are kept of one workbook; one long shared string in every cell is a known bomb. */
+    characters: 50_000_000,
+    /** Characters of one cell: Excel's own limit. */
+    cellCharacters: 32_767,
+    /** Cells of one sheet as a rectangle, empty ones included. */
+    gridCells: 10_000_000,
     /** Excel's own largest row and column; a cell beyond them is no cell. */
     rows: 1_048_576,
     columns: 16_384,

@@ -2,6 +2,7 @@
  * PDF through PDFium: pages, sizes, text of the first pages; and {@link normalisePdf}, which the pdf room
  * falls back on for files that its own reader can't take. May not write to the console, nor keep a handle open.
  */
+import { open } from 'node:fs/promises';
 import type { PdfDocument } from '../model/document.js';
 import { ReadFailure } from './failure.js';
 import { LIMITS } from './limits.js';
@@ -9,6 +10,8 @@ import { heapOf, type Pdfium, type PdfSource, withPdf } from './pdfium.js';
 
 /** Reads one PDF. Files with an owner password alone are readable. Throws ReadFailure 'encrypted' or 'damaged'. */
 export async function readPdf(path: string, absolute: string): Promise<PdfDocument> {
+  // PDFium mends a file that ends too early and finds fewer pages: evidence must not shrink in silence.
+  if (await isCutOff(absolute)) throw new ReadFailure('damaged', 'the file is cut off: its end is missing');
   return withPdf(absolute, (pdfium, document) => {
     const pages = pdfium.FPDF_GetPageCount(document);
     if (pages < 1) throw new ReadFailure('damaged', 'no pages');
@@ -51,6 +54,28 @@ export async function normalisePdf(source: PdfSource): Promise<Uint8Array | null
   } catch (error) {
     if (error instanceof ReadFailure) return null;
     throw error;
+  }
+}
+
+/** Bytes at the end in which the end marks are looked for; mail gateways and scanners add some of their own. */
+const TAIL = 64 * 1024;
+
+/** No end mark in the tail (ISO 32000-1 §7.5.5), or shorter than the linearisation dictionary says (Annex F.3.3). */
+async function isCutOff(absolute: string): Promise<boolean> {
+  const file = await open(absolute, 'r');
+  try {
+    const { size } = await file.stat();
+    const head = await file.read(Buffer.alloc(1024), 0, 1024, 0);
+    const length = /\/Linearized\b[^>]*?\/L\s+(\d{1,15})/.exec(
+      head.buffer.toString('latin1', 0, head.bytesRead),
+    )?.[1];
+    if (length !== undefined && size < Number(length)) return true;
+    const from = Math.max(0, size - TAIL);
+    const tail = await file.read(Buffer.alloc(TAIL), 0, TAIL, from);
+    const end = tail.buffer.subarray(0, tail.bytesRead);
+    return !end.includes('startxref') && !end.includes('%%EOF');
+  } finally {
+    await file.close();
   }
 }
 

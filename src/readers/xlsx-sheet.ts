@@ -12,15 +12,14 @@ export interface SheetScan {
   merges: { top: number; left: number; bottom: number; right: number }[];
   /** "row,column" → address. */
   links: Map<string, string>;
-  cellCount: number;
 }
 
 export interface SheetNeeds {
   strings: string[];
   formats: CellFormat[];
   date1904: boolean;
-  /** Cells with text that may still be kept; above it 'too-large'. */
-  budget: number;
+  /** What may still be kept of the workbook; used up as the sheets are read, below 0 'too-large'. */
+  budget: { cells: number; characters: number };
   link: (relationship: string) => string | null;
 }
 
@@ -37,7 +36,7 @@ export function attributesOf(tag: { name: string; attributes: unknown }): {
 
 /** Throws ReadFailure 'damaged' for XML that is broken, 'too-large' above the budget. */
 export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetScan {
-  const scan: SheetScan = { rows: new Map(), merges: [], links: new Map(), cellCount: 0 };
+  const scan: SheetScan = { rows: new Map(), merges: [], links: new Map() };
   const parser = new SaxesParser();
   let row = 0;
   let column = 0;
@@ -79,9 +78,12 @@ export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetSc
     if (name === 'rPh') phonetic--;
     else if (name === 'v' || name === 't') taking = false;
     else if (name === 'c' && cell) {
-      const shown = show(text, cell, needs);
+      const shown = show(text, cell, needs).slice(0, LIMITS.sheet.cellCharacters);
       if (shown.trim() !== '' && cell.row <= LIMITS.sheet.rows && cell.column <= LIMITS.sheet.columns) {
-        if (++scan.cellCount > needs.budget) throw new ReadFailure('too-large', `${part}: too many cells`);
+        needs.budget.cells--;
+        needs.budget.characters -= shown.length;
+        if (needs.budget.cells < 0 || needs.budget.characters < 0)
+          throw new ReadFailure('too-large', `${part}: too much text`);
         const cells = scan.rows.get(cell.row) ?? new Map<number, string>();
         cells.set(cell.column, shown);
         scan.rows.set(cell.row, cells);

@@ -44,7 +44,7 @@ export async function readWorkbook(absolute: string): Promise<SheetCells[]> {
     const date1904 = /^(?:1|true)$/.test(find(workbook, 'x:workbookPr')?.attributes.date1904 ?? '');
     const formats = cellFormats(styles);
     const sheets: SheetCells[] = [];
-    let budget: number = LIMITS.sheet.cells;
+    const budget = { cells: LIMITS.sheet.cells as number, characters: LIMITS.sheet.characters as number };
     for (const node of findAll(workbook, 'x:sheet')) {
       const part = targetById(rels, folder, node.attributes['r:id'] ?? '');
       // Chart sheets and macro sheets hold no table.
@@ -61,7 +61,6 @@ export async function readWorkbook(absolute: string): Promise<SheetCells[]> {
         budget,
         link: (id) => linkTarget(sheetRels, id),
       });
-      budget -= scan.cellCount;
       const state = node.attributes.state ?? 'visible';
       sheets.push({ ...scan, name: node.attributes.name ?? '', hidden: state !== 'visible' });
     }
@@ -120,7 +119,7 @@ async function sharedStrings(zip: ZipFile, part: string): Promise<string[]> {
   parser.on('closetag', (tag) => {
     const { name } = attributesOf(tag);
     if (name === 'si') {
-      strings.push(unescapeText(current ?? ''));
+      strings.push(unescapeText(current ?? '').slice(0, LIMITS.sheet.cellCharacters));
       current = null;
     } else if (name === 'rPh') phonetic--;
     else if (name === 't') inText = false;

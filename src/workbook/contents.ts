@@ -91,3 +91,13 @@ export function figure(written: string): number | string | null {
   const hit = /^(\d{1,6})\s*[页张p]?$/i.exec(text);
   return hit ? Number(hit[1]) : written;
 }
+
+/** A unit's key as its cell: "17" as a number, as Excel would otherwise mark it as a number kept as text. */
+export function keyCell(key: string | null): string | number | null {
+  return key !== null && /^[1-9]\d{0,8}$/.test(key) ? Number(key) : key;
+}
+
+/** A material's web addresses, each once, in the order of the catalogue. */
+export function urlsOf({ entry }: PlannedMaterial): string[] {
+  return [...new Set((entry?.urls ?? []).map((url) => url.trim()).filter((url) => url !== ''))];
+}

@@ -1,6 +1,6 @@
 /** 部门情况: what each department owes, what it has delivered, what is wrong with it. */
 import type { DepartmentWork } from '../model/workspace.js';
-import { type Contents, delivered, NO_FINDINGS, type Tally, tallies } from './contents.js';
+import { type Contents, delivered, keyCell, NO_FINDINGS, type Tally, tallies } from './contents.js';
 import type { Column, SheetSpec } from './sheet.js';
 
 interface DepartmentRow {
@@ -64,21 +64,22 @@ export function departmentSheet({ plan, workspace, report, lang }: Contents): Sh
         title: { zh: '未报单元', en: 'Not delivered' },
         kind: 'text',
         width: [10, 30],
-        value: (row) =>
-          due(row)
+        value: (row) => {
+          const keys = due(row)
             .filter((s) => !delivered(s))
-            .map((s) => s.unit.key)
-            .join(zh ? '、' : ', '),
+            .map((s) => s.unit.key);
+          return keyCell(keys.join(zh ? '、' : ', '));
+        },
       },
       count(
         { zh: '另报单元', en: 'Others delivered' },
         ({ work }) => work?.submissions.filter((s) => !s.due && delivered(s)).length ?? 0,
       ),
       count(
-        { zh: '情况说明（份）', en: 'Statements' },
+        { zh: '情况说明', en: 'Statements' },
         ({ work }) => work?.submissions.reduce((sum, s) => sum + s.statements.length, 0) ?? 0,
       ),
-      count({ zh: '证明材料（件）', en: 'Materials' }, (row) => row.materials),
+      count({ zh: '证明材料', en: 'Materials' }, (row) => row.materials),
       count({ zh: '错误', en: 'Errors' }, ({ tally }) => tally.errors),
       count({ zh: '警告', en: 'Warnings' }, ({ tally }) => tally.warnings),
       count({ zh: '待核', en: 'Unverified' }, ({ tally }) => tally.unverified),

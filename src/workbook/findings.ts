@@ -1,7 +1,7 @@
 /** 问题清单: what the check found; what is waived stands after it, for the record. */
 import { type Args, type Finding, type RuleCard, type Severity, wording } from '../model/finding.js';
 import type { Lang, Localised } from '../model/lang.js';
-import type { Contents } from './contents.js';
+import { type Contents, keyCell } from './contents.js';
 import type { SheetSpec } from './sheet.js';
 import type { Tone } from './style.js';
 
@@ -89,7 +89,7 @@ export function findingSheet({ report, lang }: Contents): SheetSpec<FindingRow> 
         title: { zh: '申报单元', en: 'Unit' },
         kind: 'centre',
         width: [9, 12],
-        value: ({ finding }) => finding.unit,
+        value: ({ finding }) => keyCell(finding.unit),
       },
       {
         title: { zh: '位置', en: 'Place' },

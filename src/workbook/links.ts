@@ -8,7 +8,7 @@ const LONGEST_TARGET = 2_079;
  * Windows reads the escapes of a file name in the code page of the machine, not as UTF-8.
  */
 function escapeFile(name: string): string {
-  return name.replace(/[%"#?<>[\]`{}|^\\\s]/g, (mark) => encodeURIComponent(mark));
+  return name.replace(/[%"#?:<>[\]`{}|^\\\s]/g, (mark) => encodeURIComponent(mark));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** 材料目录 with the columns of DA/T 22-2015, and 线下材料: what is on paper, on site or with a superior. */
 import type { PlannedMaterial } from '../model/plan.js';
-import { type Contents, figure, materialPage, STATE_WORDS, unitNames } from './contents.js';
+import { type Contents, figure, materialPage, STATE_WORDS, unitNames, urlsOf } from './contents.js';
 import { eightDigits } from './dates.js';
 import { webTarget } from './links.js';
 import type { Column, SheetSpec, Value } from './sheet.js';
@@ -38,10 +38,12 @@ function remark({ entry, failure }: PlannedMaterial, zh: boolean): string {
   return [entry?.remark ?? '', placeholder].filter((part) => part !== '').join(zh ? '；' : '; ');
 }
 
-/** A cell takes one link: several addresses stand one a line, the first is linked, all are in the URL index. */
-function urls({ entry }: PlannedMaterial): Value {
-  const all = entry?.urls ?? [];
-  return { show: all.join('\n'), target: webTarget(all[0] ?? '') };
+/** A cell takes one link: of several addresses the first stands here, all of them in the URL index. */
+function urls(material: PlannedMaterial, zh: boolean): Value {
+  const all = urlsOf(material);
+  const [first = ''] = all;
+  const more = zh ? `等${all.length}个，见“网址索引”` : `and ${all.length - 1} more in "URLs"`;
+  return { show: all.length > 1 ? `${first}\n${more}` : first, target: webTarget(first) };
 }
 
 function shared(contents: Contents) {
@@ -159,7 +161,7 @@ export function catalogueSheet(contents: Contents): SheetSpec<Numbered> {
         title: { zh: '网址', en: 'URL' },
         kind: 'text',
         width: [10, 26],
-        value: ({ material }) => urls(material),
+        value: ({ material }) => urls(material, lang === 'zh'),
       },
     ],
   };

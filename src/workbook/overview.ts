@@ -2,7 +2,15 @@
 import type { Localised } from '../model/lang.js';
 import type { Piece, PlannedMaterial, Volume } from '../model/plan.js';
 import type { StatementPart, UnitWork } from '../model/workspace.js';
-import { type Contents, delivered, NO_FINDINGS, printedNumbers, type Tally, tallies } from './contents.js';
+import {
+  type Contents,
+  delivered,
+  keyCell,
+  NO_FINDINGS,
+  printedNumbers,
+  type Tally,
+  tallies,
+} from './contents.js';
 import { pdfTarget } from './links.js';
 import type { Column, SheetSpec } from './sheet.js';
 import type { Tone } from './style.js';
@@ -128,7 +136,7 @@ function unitColumns(contents: Contents): Column<UnitRow>[] {
       title: { zh: '申报单元', en: 'Unit' },
       kind: 'centre',
       width: [6, 8],
-      value: ({ work }) => work.unit.key,
+      value: ({ work }) => keyCell(work.unit.key),
     },
     {
       title: { zh: '指标', en: 'Indicators' },

@@ -235,7 +235,6 @@ function pageSetup(headRow: number): Partial<exceljs.PageSetup> {
     orientation: 'landscape',
     fitToWidth: 1,
     fitToHeight: 0,
-    horizontalCentered: true,
     printTitlesRow: `${headRow}:${headRow}`,
     margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6, header: 0.3, footer: 0.3 },
   };

@@ -1,6 +1,6 @@
 /** 网址索引: each web address once per material. */
 import type { PlannedMaterial } from '../model/plan.js';
-import { type Contents, materialPage, unitNames } from './contents.js';
+import { type Contents, materialPage, unitNames, urlsOf } from './contents.js';
 import { webTarget } from './links.js';
 import type { SheetSpec } from './sheet.js';
 
@@ -13,8 +13,7 @@ interface UrlRow {
 function* urlRows(materials: PlannedMaterial[]): Generator<UrlRow> {
   let no = 0;
   for (const material of materials) {
-    for (const url of new Set((material.entry?.urls ?? []).map((u) => u.trim()))) {
-      if (url === '') continue;
+    for (const url of urlsOf(material)) {
       no += 1;
       yield { no, url, material };
     }

@@ -160,7 +160,9 @@ function fillGuide(sheet) {
   const add = (label, text, font = {}) => {
     const row = sheet.addRow([label, text]);
     // Set by hand: not every program fits heights to wrapped text when it opens a file. 2.3 widths a character.
-    row.height = LINE_HEIGHT * Math.ceil((text.length * 2.3) / TEXT_WIDTH);
+    row.height =
+      LINE_HEIGHT *
+      Math.ceil([...text].reduce((sum, sign) => sum + (sign > 'ÿ' ? 2.3 : 1.15), 0) / TEXT_WIDTH);
     for (const [i, cell] of [row.getCell(1), row.getCell(2)].entries()) {
       cell.style = {
         font: i === 0 ? { name: '黑体', size: 12, ...font } : { name: FANGSONG, size: 12 },
@@ -179,7 +181,7 @@ function fillGuide(sheet) {
   };
   heading('填写说明', 18);
   heading('一、本申报单元的要求');
-  add('{{#requirements}}{{label}}', '{{text}}{{/requirements}}'); // shorter than a line
+  add('{{#requirements}}{{label}}', '{{text}}{{/requirements}}');
   heading('二、怎么填');
   for (const [label, text] of GUIDE) add(label, text);
 }

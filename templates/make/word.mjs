@@ -3,7 +3,6 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
-  DocumentGridType,
   Footer,
   LineRuleType,
   Packer,
@@ -221,8 +220,7 @@ async function pack(children) {
               footer: mm(35 - 7 - 4.9),
             },
           },
-          // Lines alone: LibreOffice stretches each character to a cell of the grid, the small ones too.
-          grid: { type: DocumentGridType.LINES, linePitch: 579 },
+          // No grid: the exact line pitch makes the 22 lines, and LibreOffice would stretch the small print to it.
         },
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children,
@@ -252,9 +250,9 @@ const FONT_TABLE = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 export function statement() {
   return pack([
     title('{{title}}'),
-    prompt(
-      '【请把正文写在各标题下的空行里，写完删去全部灰色提示，再删去不用的空行。全文一般不超过{{softLimit}}字，最多不超过{{hardLimit}}字，以Word状态栏字数为准。材料时间以{{windowFrom}}至{{windowTo}}为主。】',
-    ),
+    prompt('【请把正文写在各标题下的空行里，写完删去全部灰色提示】'),
+    prompt('【请控制篇幅：一般不超过{{softLimit}}字，最多不超过{{hardLimit}}字】'),
+    prompt('【请以{{windowFrom}}至{{windowTo}}的工作为主】'),
     mark('{{#remarks}}'),
     prompt('【请注意：{{remark}}】'),
     mark('{{/remarks}}'),
@@ -272,7 +270,7 @@ export function statement() {
     mark('{{/tables}}'),
     mark('{{#evidenceList}}'),
     heading('印证材料目录'),
-    prompt('【请在此逐条列出印证材料，序号、名称与证明材料目录一致；本目录不计入字数上限。】'),
+    prompt('【请在此逐条列出印证材料，与证明材料目录一致；不计入字数。】'),
     body(),
     mark('{{/evidenceList}}'),
     para('Luokuan', '【请填写{{signatory}}】'),
@@ -284,9 +282,8 @@ export function summaryReport() {
   const part = (no, name, text) => [heading(`${no}、${name}`), prompt(`【请写明：${text}】`), body()];
   return pack([
     title('{{title}}'),
-    prompt(
-      '【请把正文写在各标题下的空行里，写完删去全部灰色提示。各部门（包括非牵头部门）均须报送一份。材料时间以{{windowFrom}}至{{windowTo}}为主，数据应与各项情况说明一致。】',
-    ),
+    prompt('【请把正文写在各标题下的空行里，写完删去全部灰色提示】'),
+    prompt('【请以{{windowFrom}}至{{windowTo}}的工作为主，数据与各项情况说明一致】'),
     ...part('一', '基本情况', '组织领导、责任分工、经费和人员保障等情况'),
     heading('二、主要举措和成效'),
     prompt('【请写明：开展法治政府建设示范创建的主要做法、具体数据和取得的成效】'),

@@ -2,7 +2,7 @@
  * Puts a finished dossier in its place: everything is written beside the target and renamed at the end, so that an
  * interrupted build leaves the old dossier whole (DESIGN §6). Files in the target that no build made are kept.
  */
-import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../model/error.js';
 
@@ -86,7 +86,10 @@ export async function openStage(target: string): Promise<string> {
   }
   try {
     await mkdir(dirname(target), { recursive: true });
-    return await mkdtemp(join(dirname(target), `.${basename(target)}.building-`));
+    const stage = await mkdtemp(join(dirname(target), `.${basename(target)}.building-`));
+    // mkdtemp makes it private; the office shares its dossier as it shares any folder.
+    await chmod(stage, 0o777 & ~process.umask());
+    return stage;
   } catch (error) {
     throw cannotWrite(target, error);
   }

@@ -1,0 +1,43 @@
+/** `dossier build [folder] -o OUT`: the dossier. */
+import type { CommandSpec } from './command.js';
+import { FOLDER_ARGUMENT, SCOPE_OPTIONS } from './options.js';
+
+export const build: CommandSpec = {
+  name: 'build',
+  arguments: [FOLDER_ARGUMENT],
+  summary: { zh: '编排装订成卷：PDF、Excel 总目和清单', en: 'build the dossier: PDF, workbook and manifest' },
+  options: [
+    ...SCOPE_OPTIONS,
+    {
+      flags: '-o, --out <folder>',
+      summary: { zh: '输出文件夹（默认 卷宗）', en: 'output folder (default: 卷宗)' },
+    },
+    {
+      flags: '--draft',
+      summary: {
+        zh: '有错误也生成样稿：每页标“草稿”，并列出缺项',
+        en: 'build in spite of errors: every page says 草稿, the gaps are listed',
+      },
+    },
+    {
+      flags: '--split <how>',
+      summary: { zh: '分卷：none、chapter 或 pages:800', en: 'volumes: none, chapter or pages:800' },
+    },
+    {
+      flags: '--numbering <how>',
+      summary: {
+        zh: '页码：每卷从 1 起，或各卷连续',
+        en: 'page numbers: from 1 in each volume, or running on',
+      },
+      choices: ['volume', 'continuous'],
+    },
+    {
+      flags: '--font <role=file>',
+      summary: { zh: '指定字体文件，如 fangsong=仿宋.ttf', en: 'a font file of yours, e.g. fangsong=FILE' },
+    },
+  ],
+  async run(context, args, options) {
+    const { runBuild } = await import('./build/run.js');
+    return runBuild(context, args, options);
+  },
+};
