@@ -71,7 +71,8 @@ export async function openWorkspace(context: Context, args: Arguments, options: 
     documents,
     only: { units, departments },
   });
-  if (workspace.units.length === 0 && workspace.departments.length === 0) {
+  // A department that leads nothing still owes its summary report; a narrowed view without a unit is empty.
+  if (workspace.units.length === 0 && (units !== null || workspace.departments.length === 0)) {
     throw new DossierError('usage', {
       zh: '所选范围内没有可检查的内容：请核对 --unit、--department 和 dossier.yaml 中的 departments、units。',
       en: 'Nothing lies in the chosen scope: look at --unit, --department and at departments and units in dossier.yaml.',

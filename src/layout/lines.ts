@@ -220,8 +220,9 @@ function emit(glyphs: Glyph[], xs: number[], left: number, fonts: FontSet): Pick
   while (from < glyphs.length) {
     const head = glyphs[from] as Glyph;
     let to = from + 1;
-    while (glyphs[to]?.span === head.span && glyphs[to]?.drawer === head.drawer && glyphs[to]?.char !== '\t')
-      to++;
+    const joins = (glyph: Glyph | undefined): boolean =>
+      glyph?.span === head.span && glyph.drawer === head.drawer && glyph.char !== '\t' && head.char !== '\t';
+    while (joins(glyphs[to])) to++;
     const at = (i: number): number => left + (xs[i] ?? 0) + (glyphs[i]?.offset ?? 0);
     if (head.char !== '\t') {
       const part = glyphs.slice(from, to);

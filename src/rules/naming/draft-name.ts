@@ -31,11 +31,12 @@ const MARKS: readonly RegExp[] = [
 /** The part of a name that marks it as a draft or as nobody's choice, else null. */
 export function draftMark(stem: string): string | null {
   const name = stem.normalize('NFC').trim();
-  for (const text of [name, splitMaterialNumber(name).rest]) {
-    for (const mark of MARKS) {
-      const hit = mark.exec(text)?.[1]?.trim();
-      if (hit) return hit;
-    }
+  // A number may stand before what starts a name; ends are looked at as typed, since folding hides full width.
+  const { rest } = splitMaterialNumber(name);
+  for (const mark of MARKS) {
+    const hit = mark.exec(name) ?? (mark.source.startsWith('^') ? mark.exec(rest) : null);
+    const found = hit?.[1]?.trim();
+    if (found) return found;
   }
   return null;
 }
