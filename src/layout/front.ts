@@ -196,7 +196,9 @@ export function chapterDivider(data: DividerData, fonts: FontSet, options: PageO
     pitch: 34,
   });
   flow.y += 8;
-  for (const line of breakTitle(data.title, fonts, 'biaosong', 28, flow.frame.width))
+  // The list numbers its chapters 一、二、; 第一部分 says it already.
+  const title = data.title.replace(/^[一二三四五六七八九十]+、/, '');
+  for (const line of breakTitle(title, fonts, 'biaosong', 28, flow.frame.width))
     flow.paragraph([{ text: line, role: 'biaosong', size: 28 }], { align: 'center', pitch: 44 });
   flow.y += 10;
   const { x, width } = flow.frame;

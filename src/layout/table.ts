@@ -58,6 +58,9 @@ export function gridColumns(rows: { cells: { colSpan: number; rowSpan: number }[
   });
 }
 
+/** Tables up to this share of a page stay on one page. */
+const UNTORN = 0.3;
+
 /** A cell being drawn; it may reach over rows and pages. */
 interface OpenCell {
   spec: CellSpec;
@@ -112,6 +115,9 @@ class TableRun {
   }
 
   run(): void {
+    // A small table is not torn for want of a few lines.
+    const whole = this.#measure(0, this.#rows.length);
+    if (whole <= this.#flow.frame.height * UNTORN) this.#flow.need(whole);
     if (this.#heads > 0) this.#flow.need(this.#measure(0, this.#heads) + this.#firstLine(this.#heads));
     this.#rows.forEach((_, r) => {
       this.#row(r);

@@ -51,9 +51,10 @@ export function unitSheet(data: UnitSheetData, fonts: FontSet, options: PageOpti
     ],
   });
   const verbatim = (text: string): Strip[] => paragraphs(cells, text);
-  const sections = unit.sections.map((section) => `${unit.chapter.title}\u3000›\u3000${section.title}`);
+  const sections = unit.sections.map((section) => section.title);
+  const place = [unit.chapter.title, ...sections].join(sections.length > 1 ? '\n' : '\u3000›\u3000');
   const rows: RowSpec[] = [
-    row(words.system, verbatim(sections.length > 0 ? sections.join('\n') : unit.chapter.title)),
+    row(words.system, verbatim(place)),
     row(words.indicators, indicators(unit, cells, words)),
     row(words.materials, verbatim(unit.materials)),
   ];

@@ -84,8 +84,8 @@ export function paragraphLook(pPr: XmlNode | null): ParagraphLook {
     const twips = Number(indent['w:firstLine'] ?? Number.NaN);
     const hanging = Number(indent['w:hanging'] ?? Number.NaN);
     const chars = Number(indent['w:firstLineChars'] ?? Number.NaN);
-    // A hanging indent wins over a first-line one (§17.3.1.12).
-    if (Number.isFinite(hanging)) look.firstLine = -hanging / 20;
+    // A hanging indent wins over a first-line one (§17.3.1.12). The model has no left indent it could hang from.
+    if (Number.isFinite(hanging)) look.firstLine = 0;
     else if (Number.isFinite(twips)) look.firstLine = twips / 20;
     // 0 characters switches a style's characters off, so that the twips count.
     if (Number.isFinite(chars)) look.firstLineChars = chars;

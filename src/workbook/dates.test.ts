@@ -20,10 +20,18 @@ describe('eightDigits', () => {
     expect(eightDigits(written)).toBe(digits);
   });
 
-  it.each(['', '2023年5月', '2023', '2023-02-29', '2023.13.1', '2023年5月6日至8日', '5月6日', '2023-05.06', '202305061', '二〇二三年五月'])(
-    'leaves "%s" as written',
-    (written) => {
-      expect(eightDigits(written)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '2023年5月',
+    '2023',
+    '2023-02-29',
+    '2023.13.1',
+    '2023年5月6日至8日',
+    '5月6日',
+    '2023-05.06',
+    '202305061',
+    '二〇二三年五月',
+  ])('leaves "%s" as written', (written) => {
+    expect(eightDigits(written)).toBeNull();
+  });
 });
