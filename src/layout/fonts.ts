@@ -53,8 +53,8 @@ export interface FontSet {
   usedRoles(): FontRole[];
   /** Characters asked for that no face has, rising. They are drawn as .notdef. */
   missing(): number[];
-  /** What plays each role, for the manifest. */
-  describe(): { role: FontRole; name: string; licence: string; files: string[]; weight: number | null }[];
+  /** What plays each role, for the manifest; `from` is package and file (folder, for a face in slices) or the path named. */
+  describe(): { role: FontRole; name: string; licence: string; from: string; weight: number | null }[];
 }
 
 /**
@@ -157,7 +157,10 @@ class Fonts implements FontSet {
   describe(): ReturnType<FontSet['describe']> {
     return FONT_ROLES.map((role) => {
       const { name, licence, files, weight } = this.#face(role).source;
-      return { role, name, licence, files: files.map((file) => file.path), weight: weight ?? null };
+      const [first] = files;
+      // Slices of one face lie in one folder of one package.
+      const from = files.length > 1 ? first?.path.replace(/\/[^/]*$/, '') : first?.path;
+      return { role, name, licence, from: from ?? '', weight: weight ?? null };
     });
   }
 }

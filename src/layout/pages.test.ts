@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openFonts } from '../commands/fonts.js';
-import type { Block, Paragraph, TableCell, TextRun, WordDocument } from '../model/document.js';
 import type { Unit } from '../model/pack.js';
 import {
   A4,
@@ -17,7 +16,6 @@ import {
   picturePage,
   placeholder,
   sheetPages,
-  statement,
   textPages,
   unitSheet,
   urlIndex,
@@ -37,63 +35,6 @@ const targets = (pages: PageContent[]): string[] =>
   pages.flatMap((page) => page.items).flatMap((item) => (item.kind === 'page-ref' ? [item.target] : []));
 const linked = (pages: PageContent[]): string[] =>
   pages.flatMap((page) => page.links).map(({ target }) => ('piece' in target ? target.piece : target.url));
-
-const words = { count: 0, low: 0, high: 0 };
-const run = (text: string, look: Partial<TextRun> = {}): TextRun => ({
-  kind: 'text',
-  text,
-  bold: false,
-  italic: false,
-  underline: false,
-  size: null,
-  color: null,
-  href: null,
-  ...look,
-});
-const paragraph = (text: string | Paragraph['inlines'], look: Partial<Paragraph> = {}): Paragraph => ({
-  kind: 'paragraph',
-  inlines: typeof text === 'string' ? [run(text)] : text,
-  style: null,
-  headingLevel: null,
-  alignment: null,
-  label: null,
-  firstLineIndent: null,
-  pageBreakBefore: false,
-  words,
-  ...look,
-});
-const cell = (text: string, look: Partial<TableCell> = {}): TableCell => ({
-  blocks: [paragraph(text)],
-  colSpan: 1,
-  rowSpan: 1,
-  ...look,
-});
-const word = (blocks: Block[], rest: Partial<WordDocument> = {}): WordDocument => ({
-  kind: 'word',
-  path: '行政审批局/17 优化公共服务/说明.docx',
-  blocks,
-  textBoxes: [],
-  footnotes: [],
-  endnotes: [],
-  headers: [],
-  footers: [],
-  comments: [],
-  revisions: { inserted: 0, deleted: 0 },
-  hiddenText: '',
-  properties: {},
-  words,
-  excluded: {
-    textBoxes: 0,
-    footnotes: 0,
-    endnotes: 0,
-    headers: 0,
-    footers: 0,
-    hidden: 0,
-    deleted: 0,
-    comments: 0,
-  },
-  ...rest,
-});
 
 const unit = {
   key: '26-29',
@@ -285,18 +226,6 @@ const makers: Record<string, (options: PageOptions) => PageContent[]> = {
       fonts,
       options,
     ),
-  statement: (options) =>
-    statement(
-      {
-        document: word([
-          paragraph('关于规范性文件管理的情况说明'),
-          paragraph('一、主要举措'),
-          paragraph('正文。'.repeat(400)),
-        ]),
-      },
-      fonts,
-      options,
-    ),
 };
 
 describe('every page maker', () => {
@@ -362,127 +291,6 @@ describe('catalogue', () => {
     expect(textOf(pages)).toContain('实地核查');
     expect(linked(pages)).toContain('https://www.example.gov.cn/a/b.html');
     expect(textOf(pages)).not.toContain('档号');
-  });
-});
-
-describe('statement', () => {
-  const body = '新城区印发《实施方案》（新政办发〔2024〕26号），2023年以来推出36项主题服务。'.repeat(5);
-
-  it('draws every character once and in order', () => {
-    const blocks = [
-      paragraph('关于规范性文件管理的情况说明', { alignment: 'center' }),
-      paragraph(body),
-      paragraph('主要举措', { headingLevel: 1, label: '一、' }),
-      paragraph(`（一）加强领导。${body}`),
-      paragraph([
-        run('加粗', { bold: true }),
-        run('与'),
-        run('链接', { href: 'https://www.example.gov.cn/' }),
-        run('。'),
-      ]),
-    ];
-    const pages = statement({ document: word(blocks) }, fonts);
-    expect(textOf(pages)).toBe(
-      `关于规范性文件管理的情况说明${body}一、主要举措（一）加强领导。${body}加粗与链接。`,
-    );
-    expect(linked(pages)).toEqual(['https://www.example.gov.cn/']);
-  });
-
-  it('gives title and levels the faces of GB/T 9704', () => {
-    const pages = statement(
-      {
-        document: word([
-          paragraph('关于规范性文件管理的情况说明'),
-          paragraph('一、主要举措'),
-          paragraph('（一）加强领导。落实责任。'),
-          paragraph('1.推行清单管理。'),
-        ]),
-      },
-      fonts,
-    );
-    const roles = pages[0]?.items.flatMap((item) =>
-      item.kind === 'text' ? [[item.font, item.size, item.text]] : [],
-    );
-    expect(roles).toEqual([
-      ['biaosong', 22, '关于规范性文件管理的情况说明'],
-      ['hei', 16, '一、主要举措'],
-      ['kai', 16, '（一）加强领导。'],
-      ['fangsong', 16, '落实责任。'],
-      ['song', 16, '1.'],
-      ['fangsong', 16, '推行清单管理。'],
-    ]);
-  });
-
-  it('does not take a first paragraph of text for a title', () => {
-    const pages = statement(
-      { document: word([paragraph('新城区落实责任，成效明显。'), paragraph('其次。')]) },
-      fonts,
-    );
-    expect(pages[0]?.items.some((item) => item.kind === 'text' && item.font === 'biaosong')).toBe(false);
-  });
-
-  it('sets tables with spans, pictures by key and notes at the end', () => {
-    const document = word(
-      [
-        paragraph('见下表：'),
-        {
-          kind: 'table',
-          columnWidths: [100, 100],
-          rows: [
-            { header: true, cells: [cell('项目'), cell('数量')] },
-            { header: false, cells: [cell('合计', { rowSpan: 2 }), cell('1,234件')] },
-            { header: false, cells: [cell('100%')] },
-          ],
-        },
-        paragraph([
-          {
-            kind: 'picture',
-            part: 'word/media/image1.png',
-            mime: 'image/png',
-            width: 900,
-            height: 300,
-            description: '',
-          },
-        ]),
-      ],
-      { footnotes: [[paragraph('数据来源：统计局。')]] },
-    );
-    const pages = statement({ document }, fonts);
-    expect([...textOf(pages)].sort()).toEqual(
-      [...'见下表：项目数量合计1,234件100%脚注1. 数据来源：统计局。'].sort(),
-    );
-    const picture = pages[0]?.items.find((item) => item.kind === 'picture');
-    expect(picture).toMatchObject({ key: `${document.path}#word/media/image1.png` });
-    expect((picture?.kind === 'picture' && picture.width) || 0).toBeLessThanOrEqual(442.3);
-  });
-
-  it('turns the page for a table of many columns and back', () => {
-    const wide = {
-      kind: 'table',
-      columnWidths: [],
-      rows: [{ header: false, cells: Array.from({ length: 12 }, (_, i) => cell(`列${i}`)) }],
-    } as const;
-    const pages = statement(
-      {
-        document: word([
-          paragraph('见下表：'),
-          { ...wide, rows: [...wide.rows], columnWidths: [] },
-          paragraph('完。'),
-        ]),
-      },
-      fonts,
-    );
-    expect(pages.map((page) => page.width > page.height)).toEqual([false, true, false]);
-  });
-
-  it('begins a new page where the file does, and says so if it is empty', () => {
-    const broken = [
-      paragraph('甲。'),
-      paragraph([run('乙。'), { kind: 'break', what: 'page' }, run('丙。')]),
-      paragraph('丁。', { pageBreakBefore: true }),
-    ];
-    expect(statement({ document: word(broken) }, fonts)).toHaveLength(3);
-    expect(textOf(statement({ document: word([paragraph('')]) }, fonts))).toBe('（空）');
   });
 });
 

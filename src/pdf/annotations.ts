@@ -102,8 +102,9 @@ function plan(
   const acts: [string, PdfValue][] = [];
   if (subtype === 'Link') {
     const action = safeAction(pdf, destinations, annotation, page);
-    if (action === null) return null;
-    acts.push(action);
+    if (action !== null) acts.push(action);
+    // Without its action a link is a frame: kept where the frame is seen.
+    else if (!isFramed(pdf, annotation)) return null;
   }
   return () => {
     const copy: Dict = new Map();
@@ -135,6 +136,14 @@ function safeAction(
   const uri = pdf.resolve(action.get('URI'));
   if (!(uri instanceof PdfString) || /^\s*(?:javascript|file|data|vbscript):/i.test(uri.text)) return null;
   return ['A', new Raw(`<</S/URI/URI${serialise(uri)}>>`)];
+}
+
+/** Whether a link has a border or an appearance (§12.5.2: without /Border and /BS, a border of 1). */
+function isFramed(pdf: RawPdf, annotation: Dict): boolean {
+  if (annotation.has('AP')) return true;
+  const style = pdf.dict(annotation.get('BS'));
+  const width = style === null ? pdf.array(annotation.get('Border'))?.[2] : style.get('W');
+  return width === undefined || (pdf.number(width) ?? 0) > 0;
 }
 
 function pictureOf(pdf: RawPdf, annotation: Dict, page: AnnotationPage): PdfValue | null {

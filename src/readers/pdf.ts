@@ -44,9 +44,10 @@ export async function normalisePdf(source: PdfSource): Promise<Uint8Array | null
       const copy = pdfium.FPDF_CreateNewDocument();
       if (!copy) return null;
       try {
-        return pdfium.FPDF_ImportPages(copy, document, '', 0) && pdfium.FPDF_GetPageCount(copy) === pages
-          ? tools.save(copy)
-          : null;
+        if (!pdfium.FPDF_ImportPages(copy, document, '', 0) || pdfium.FPDF_GetPageCount(copy) !== pages)
+          return null;
+        const bytes = tools.save(copy);
+        return bytes && withoutClock(bytes);
       } finally {
         pdfium.FPDF_CloseDocument(copy);
       }
@@ -55,6 +56,19 @@ export async function normalisePdf(source: PdfSource): Promise<Uint8Array | null
     if (error instanceof ReadFailure) return null;
     throw error;
   }
+}
+
+/** Same input, same bytes: PDFium writes the time of day and a random file identifier; both are set to zero. */
+function withoutClock(bytes: Uint8Array): Uint8Array {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const info = buffer.indexOf('/Creator(PDFium)/Producer(PDFium)>>', 0, 'latin1');
+  const date = buffer.lastIndexOf('/CreationDate(D:', info, 'latin1');
+  if (info >= 0 && date >= 0 && info - date === 31) buffer.write('19700101000000', date + 16, 'latin1');
+  const id = buffer.lastIndexOf('/ID[<', buffer.length, 'latin1');
+  const tail = id < 0 ? '' : buffer.toString('latin1', id);
+  const hit = /^\/ID\[<[0-9A-F]+><[0-9A-F]+>\]/.exec(tail)?.[0];
+  if (hit) buffer.write(hit.replace(/[0-9A-F](?!D\[)/g, '0').replace(/^\/.D/, '/ID'), id, 'latin1');
+  return bytes;
 }
 
 /** Bytes at the end in which the end marks are looked for; mail gateways and scanners add some of their own. */

@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bound, finding, smallDossier } from './testing.js';
+import { bound, smallDossier } from './testing.js';
+import { finding } from './testing-findings.js';
 import { type ReadSheet, readWorkbook, records } from './testing-read.js';
 import { type WorkbookInput, writeWorkbook } from './workbook.js';
 
