@@ -40,7 +40,7 @@ export function packagedFonts(): Record<FontRole, FaceSource> {
     packaged('@fontsource/lxgw-wenkai', new RegExp(`-${weight}-normal\\.woff2$`));
   return {
     fangsong: { name: 'LXGW WenKai Light', licence, files: kai(300), latin: 'song' },
-    kai: { name: 'LXGW WenKai Medium', licence, files: kai(500), latin: 'song' },
+    kai: { name: 'LXGW WenKai Regular', licence, files: kai(500), latin: 'song' },
     hei: { name: 'Noto Sans SC Medium', licence, files: sans, weight: 500 },
     biaosong: { name: 'Noto Serif SC Bold', licence, files: serif, weight: 700 },
     song: { name: 'Noto Serif SC', licence, files: serif, weight: 400 },

@@ -226,6 +226,12 @@ describe('dossier init', () => {
     expect(existsSync(join(cwd, '材料/行政审批局/19 政务服务评价/证明材料目录.xlsx'))).toBe(true);
   });
 
+  it.skipIf(process.platform !== 'linux')('says so where nothing can be made', async () => {
+    const error = await errorOf(run('/proc/申报材料', { department: '统计局' }));
+    expect(error.kind).toBe('input');
+    expect(error.zh).toMatch(/^无法写入“\/proc\/申报材料.*请检查文件夹的写入权限/);
+  });
+
   it.skipIf(process.getuid?.() === 0)('says so where the folder takes no files', async () => {
     mkdirSync(join(cwd, '材料'));
     chmodSync(join(cwd, '材料'), 0o500);
@@ -276,6 +282,7 @@ describe('what init makes', () => {
   it('is clean once it is filled in', async () => {
     await run('材料', { department: '行政审批局', unit: '17' });
     write(join(cwd, unit, '关于优化公共服务的情况说明.docx'));
+    write(join(cwd, '材料/行政审批局/总结报告.docx'));
     const catalogue = join(cwd, unit, '证明材料目录.xlsx');
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(catalogue);

@@ -2,10 +2,11 @@
  * Annotations of a copied page. Their look is kept; what acts is not: of links, jumps within the input and web
  * addresses stay; launch, script, submit and embedded files go. A form field becomes a picture of itself
  * (a Stamp annotation with the field's appearance): a bound dossier is no form, and a field outside a form
- * would be shown by some viewers only.
+ * would be shown by some viewers only. Fields that viewers draw themselves are kept by `form`.
  */
 import type { InputCopy } from './copy.js';
 import type { Destination, Destinations } from './destinations.js';
+import type { FormFields } from './form.js';
 import { type Dict, isDict, Name, nameOf, PdfStream, PdfString, type PdfValue, Raw, Ref } from './objects.js';
 import type { RawPdf } from './raw.js';
 import { formatNumber, serialise } from './syntax.js';
@@ -68,6 +69,7 @@ export function copyAnnotations(
   destinations: Destinations,
   source: Dict,
   page: AnnotationPage,
+  fields: FormFields,
 ): Raw[] {
   const { pdf } = copy;
   const kept: Kept[] = [];
@@ -76,13 +78,17 @@ export function copyAnnotations(
   for (const item of (pdf.array(source.get('Annots')) ?? []).slice(0, MAX_ANNOTATIONS)) {
     const annotation = pdf.resolve(item);
     if (!isDict(annotation) || (item instanceof Ref && numbers.has(item.num))) continue;
-    const write = plan(pdf, destinations, annotation, page, numbers);
+    const write = plan(pdf, destinations, annotation, page, fields, numbers);
     if (write === null) continue;
     const num = writer.allocate();
     if (item instanceof Ref) numbers.set(item.num, num);
     kept.push({ num, write });
   }
-  for (const { num, write } of kept) writer.put(num, write(), copy.map);
+  for (const { num, write } of kept) {
+    const value = write();
+    writer.put(num, value, copy.map);
+    fields.note(value, num);
+  }
   return kept.map(({ num }) => new Raw(`${num} 0 R`));
 }
 
@@ -91,10 +97,15 @@ function plan(
   destinations: Destinations,
   annotation: Dict,
   page: AnnotationPage,
+  fields: FormFields,
   numbers: ReadonlyMap<number, number>,
 ): (() => PdfValue) | null {
   const subtype = nameOf(pdf.resolve(annotation.get('Subtype')));
   if (subtype === null || rectangle(pdf, annotation) === null) return null;
+  if (subtype === 'Widget') {
+    const field = fields.live(pdf, annotation, page.num);
+    if (field !== null) return () => field;
+  }
   if (PICTURE_ONLY.has(subtype)) {
     const picture = pictureOf(pdf, annotation, page);
     return picture === null ? null : () => picture;

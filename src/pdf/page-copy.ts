@@ -7,6 +7,7 @@ import type { OpenPdf } from './cascade.js';
 import { InputCopy } from './copy.js';
 import { type Destination, Destinations } from './destinations.js';
 import type { VolumeFont } from './fonts.js';
+import type { FormFields } from './form.js';
 import { frameOf, type PageGeometry, readGeometry } from './geometry.js';
 import { type Dict, dict, isDict, Name, PdfStream, type PdfValue, Raw, Ref } from './objects.js';
 import type { PageEntry } from './pages.js';
@@ -49,6 +50,7 @@ export class BoundFile {
   readonly copy: InputCopy;
   private readonly writer: PdfWriter;
   private readonly shared: SharedStamp;
+  private readonly fields: FormFields;
   /** Resources with the stamp's font in them, by object number of the original. */
   private readonly resources = new Map<number, AugmentedResources>();
   private inheritedResources: { original: Dict; augmented: AugmentedResources } | null = null;
@@ -57,8 +59,9 @@ export class BoundFile {
   private pageNumbers = new Map<number, number>();
   private firstPage = 0;
 
-  constructor(input: OpenPdf, writer: PdfWriter, shared: SharedStamp) {
+  constructor(input: OpenPdf, writer: PdfWriter, shared: SharedStamp, fields: FormFields) {
     this.input = input;
+    this.fields = fields;
     this.writer = writer;
     this.shared = shared;
     this.copy = new InputCopy(input.pdf, writer);
@@ -113,10 +116,17 @@ export class BoundFile {
       ...this.contents(page.get('Contents')),
       new Raw(`${stampStream.num} 0 R`),
     ]);
-    const annotations = copyAnnotations(this.writer, this.copy, this.destinations, page, {
-      num: place.num,
-      target: (destination) => this.target(destination),
-    });
+    const annotations = copyAnnotations(
+      this.writer,
+      this.copy,
+      this.destinations,
+      page,
+      {
+        num: place.num,
+        target: (destination) => this.target(destination),
+      },
+      this.fields,
+    );
     if (annotations.length > 0) out.set('Annots', annotations);
     this.writer.put(place.num, out, this.copy.map);
   }

@@ -3,7 +3,7 @@
  * throws a `DossierError` with the cause; removing the file is the caller's choice (`discard`).
  */
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { DossierError } from '../model/error.js';
 import type { ByteSource } from './source.js';
 
@@ -16,12 +16,15 @@ export class Sink {
   private used = 0;
   private flushed = 0;
   private open = true;
+  /** A device or pipe is written to, never removed. */
+  private readonly removable: boolean;
   private readonly hash = createHash('sha256');
 
   constructor(path: string) {
     this.path = path;
     try {
       this.fd = openSync(path, 'w');
+      this.removable = fstatSync(this.fd).isFile();
     } catch (error) {
       throw sinkError(path, error);
     }
@@ -84,7 +87,10 @@ export class Sink {
 
   /** Closes and removes the file; errors here would hide the one that led here. */
   discard(): void {
-    for (const step of [() => this.open && closeSync(this.fd), () => unlinkSync(this.path)]) {
+    for (const step of [
+      () => this.open && closeSync(this.fd),
+      () => this.removable && unlinkSync(this.path),
+    ]) {
       try {
         step();
       } catch (error) {

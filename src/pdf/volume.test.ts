@@ -23,6 +23,7 @@ import {
 const folder = mkdtempSync(join(tmpdir(), 'dossier-pdf-'));
 const at = (name: string) => join(folder, name);
 const hasQpdf = spawnSync('qpdf', ['--version']).status === 0;
+const hasPoppler = spawnSync('pdftoppm', ['-v']).status === 0;
 let fonts: VolumeFonts;
 
 beforeAll(async () => {
@@ -230,7 +231,7 @@ describe('writeVolume', () => {
   it('leaves a page as it was outside its stamp, whatever its size, turn, crop and unit', async () => {
     const document = await PDFDocument.create();
     const font = await document.embedFont(StandardFonts.Helvetica);
-    const shapes: [number, number, number, number[]?, number?][] = [
+    const shapes: [number, number, number, (number[] | undefined)?, number?][] = [
       [595.28, 841.89, 0],
       [595.28, 841.89, 90],
       [595.28, 841.89, 180],
@@ -269,8 +270,8 @@ describe('writeVolume', () => {
         }
       }
       expect({ page: i, elsewhere }).toEqual({ page: i, elsewhere: 0 });
-      expect(above).toBeGreaterThan(100);
-      expect(number).toBeGreaterThan(60);
+      expect(above).toBeGreaterThan(40);
+      expect(number).toBeGreaterThan(10);
       expect(pages[i]?.stamp?.number).toBe(i + 1);
     }
   });
@@ -402,6 +403,34 @@ describe('writeVolume', () => {
     }
   });
 
+  it.skipIf(!hasPoppler)('shows the value of a field that has no appearance, or a stale one', async () => {
+    const sample = PdfSample.pages(1);
+    const helv = '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>';
+    sample.object(
+      1,
+      `<</Type/Catalog/Pages 2 0 R/AcroForm<</NeedAppearances true/Fields[20 0 R]/DR<</Font<</Helv ${helv}>>>>>>>>`,
+    );
+    sample.object(10, '<</Type/Page/Parent 2 0 R/Contents 11 0 R/Annots[21 0 R]>>');
+    sample.object(20, '<</FT/Tx/T(name)/V(HHHHHHHH)/DA(/Helv 30 Tf 1 0 0 rg)/Kids[21 0 R]>>');
+    sample.object(21, '<</Type/Annot/Subtype/Widget/Parent 20 0 R/Rect[100 100 280 140]/F 4>>');
+    const path = save('field.pdf', sample.classic());
+    await writeVolume(job('field-out.pdf', [material('001', path, 1), material('002', path, 1)]));
+    expectSound('field-out.pdf');
+    // PDFium draws such fields in a form environment only; Poppler always does.
+    const { stdout } = spawnSync('pdftoppm', ['-r', '72', at('field-out.pdf')]);
+    for (const page of [0, 1]) {
+      const pixels = stdout.subarray((page * stdout.length) / 2).subarray(15);
+      let red = 0;
+      for (let x = 100; x < 280; x++) {
+        for (let y = 260; y < 300; y++) {
+          const p = (y * 300 + x) * 3;
+          if (pixels[p] === 255 && pixels[p + 1] === 0 && pixels[p + 2] === 0) red++;
+        }
+      }
+      expect(red).toBeGreaterThan(100);
+    }
+  });
+
   it('keeps hidden layers hidden', async () => {
     const make = (off: boolean) => {
       const sample = PdfSample.pages(1, () => '/Resources<</Properties<</L 50 0 R>>>>');
@@ -471,10 +500,10 @@ describe('writeVolume', () => {
     const { pages, outline } = inspectPdf(at('outer.pdf'));
     expect(pages.map(({ stamp }) => stamp?.number)).toEqual(Array.from({ length: 141 }, (_, i) => i + 1));
     expect(outline.map(({ title, level }) => [title, level])).toEqual([
-      ['002 材料', 2],
-      ['目录', 3],
-      ['001 材料', 4],
-      ['003 材料', 2],
+      ['002 材料', 1],
+      ['目录', 2],
+      ['001 材料', 3],
+      ['003 材料', 1],
     ]);
   });
 });

@@ -10,6 +10,7 @@ import { DossierError } from '../model/error.js';
 import { openPdf, type PdfFailure } from './cascade.js';
 import { readOutline } from './destinations.js';
 import { VolumeFontSet } from './fonts.js';
+import { FormFields } from './form.js';
 import { frameOf, type PageGeometry } from './geometry.js';
 import type { PieceResult, VolumeJob, VolumePiece, VolumeResult } from './job.js';
 import { writeInfo, writeXmp } from './metadata.js';
@@ -53,6 +54,7 @@ class VolumeWriter {
   private readonly pictures: VolumePictures;
   private readonly outline = new VolumeOutline();
   private readonly layers = new OptionalContent();
+  private readonly fields = new FormFields();
   private readonly tree: PageTree;
   private readonly total: number;
   /** Files that are bound more than once: what has been written of them, and how often they are still due. */
@@ -116,7 +118,7 @@ class VolumeWriter {
     const { open } = opened;
     try {
       this.expect(piece, open.pages.length);
-      const file = this.boundFile(source.path, () => new BoundFile(open, this.writer, shared));
+      const file = this.boundFile(source.path, () => new BoundFile(open, this.writer, shared, this.fields));
       file.reopen(open);
       const first = this.done + 1;
       file.writePages(this.tree.pageObject(first), (i) => ({
@@ -125,6 +127,8 @@ class VolumeWriter {
         stamp: this.stampText(piece, i),
       }));
       this.done += open.pages.length;
+      this.fields.collect(file.copy);
+      file.copy.drain();
       this.layers.collect(file.copy, piece.bookmark?.title ?? piece.id);
       this.adoptOutline(piece, file);
       return open.normalised ? { id, pages: piece.pages, normalised: true } : { id, pages: piece.pages };
@@ -259,6 +263,7 @@ class VolumeWriter {
         Metadata: metadata,
         Outlines: outlines ?? undefined,
         OCProperties: layers ?? undefined,
+        AcroForm: this.fields.write(writer) ?? undefined,
       }),
     );
     return { root, info: writeInfo(writer, job.info) };

@@ -1,7 +1,12 @@
 /** Web addresses in a cell of a catalogue. Malformed ones are kept as written: a rule judges them. */
 
 /** What starts an address, slips of the keyboard included: http:/a, http：//a, https//a. */
-const START = /(?:https?|ftp)\s?[:：]?\s?[/／\\]{1,3}|www\s?[.．。]/i;
+const SCHEME = String.raw`(?:https?|ftp)\s?[:：]?\s?[/／\\]{1,3}`;
+const WWW = String.raw`www\s?[.．。]`;
+const START = new RegExp(`${SCHEME}|${WWW}`, 'i');
+
+/** Where a cell falls apart: addresses are pasted one behind the other; one inside a query (?u=http://…) stays. */
+const BORDER = new RegExp(`(?=(?<![/=?&%])(?:${SCHEME}))|(?=(?<![/=?&%.\\w-])(?:${WWW}))`, 'i');
 
 /** A host without a scheme: only believed where an address is expected. */
 const HOST =
@@ -13,7 +18,7 @@ const END = /[\s\u3000-\u303f\u3400-\u9fff\uff08\uff09\uff0c\uff1b\uff01\u201c\u
 /** Addresses of a text in order, without doubles. `expected`: the cell is there for addresses. */
 export function urlsIn(text: string, expected: boolean): string[] {
   const found: string[] = [];
-  for (const piece of text.split(new RegExp(`(?=(?<![/.\\w])(?:${START.source}))`, 'i'))) {
+  for (const piece of text.split(BORDER)) {
     const at = START.exec(piece);
     if (at?.index === 0) {
       const rest = piece.slice(at[0].length);
@@ -31,7 +36,7 @@ function clean(url: string): string {
   let out = url.trim();
   for (;;) {
     const last = out.at(-1) ?? '';
-    const unopened = (last === ')' && !out.includes('(')) || (last === ']' && !out.includes('['));
+    const unopened = last === ')' && out.split(')').length > out.split('(').length;
     if (!/[,.;:!]/.test(last) && !unopened) return out;
     out = out.slice(0, -1);
   }

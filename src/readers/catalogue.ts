@@ -323,7 +323,7 @@ function numberedLines(blocks: Block[]): CatalogueEntry[] {
     }
     const targets = urls.length > 0 ? urls : webLinks(linksOf(block));
     const title = oneLine(urls.reduce((words, url) => words.replace(url, ' '), rest)).replace(
-      /[（(]?(?:网址|链接)?[：:]?\s*[）)]?$|[；;。,，]+$/,
+      /[（(]\s*(?:网址|链接)?\s*[：:]?\s*[）)]$|[；;。,，]+$/,
       '',
     );
     if (title === '') return;

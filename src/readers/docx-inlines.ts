@@ -97,9 +97,7 @@ export class InlineCollector {
   }
 
   #math(node: XmlNode, context: Context): void {
-    const text = kids(node)
-      .map((child) => (child.name === 'm:r' || child.name === 'w:r' ? mathText(child) : mathText(child)))
-      .join('');
+    const text = kids(node).map(mathText).join('');
     const look = this.#story.styles.run(this.#style, null, {});
     this.#text(text, look, context);
   }

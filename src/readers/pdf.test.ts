@@ -23,7 +23,8 @@ describe('PDF', () => {
     if (d.kind !== 'pdf') return;
     expect(d.sizes.map((s) => [Math.round(s.width), Math.round(s.height)])).toEqual([
       [595, 842],
-      [842, 595],
+      // Lies in the file as 842 × 595 with /Rotate 90.
+      [595, 842],
       [595, 842],
       [595, 842],
     ]);

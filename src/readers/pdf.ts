@@ -67,7 +67,8 @@ function withoutClock(bytes: Uint8Array): Uint8Array {
   const id = buffer.lastIndexOf('/ID[<', buffer.length, 'latin1');
   const tail = id < 0 ? '' : buffer.toString('latin1', id);
   const hit = /^\/ID\[<[0-9A-F]+><[0-9A-F]+>\]/.exec(tail)?.[0];
-  if (hit) buffer.write(hit.replace(/[0-9A-F](?!D\[)/g, '0').replace(/^\/.D/, '/ID'), id, 'latin1');
+  const zeros = hit?.replace(/<[0-9A-F]+>/g, (digits) => `<${'0'.repeat(digits.length - 2)}>`);
+  if (zeros) buffer.write(zeros, id, 'latin1');
   return bytes;
 }
 

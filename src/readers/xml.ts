@@ -72,14 +72,19 @@ export function parseXml(bytes: Uint8Array, part: string): XmlNode {
   const root: XmlNode = { name: '', attributes: {}, children: [] };
   const stack: XmlNode[] = [root];
   const scopes: Record<string, string>[] = [];
-  const names = new Map<string, string>();
+  const names = new Map<string, Map<string, string>>();
   const canonical = (uri: string, local: string): string => {
-    const slot = `${uri}|${local}`;
-    const known = names.get(slot);
-    if (known !== undefined) return known;
-    const prefix = PREFIXES.get(uri);
-    const name = prefix === undefined ? (uri === '' ? local : `?:${local}`) : `${prefix}:${local}`;
-    names.set(slot, name);
+    let known = names.get(uri);
+    if (!known) {
+      known = new Map();
+      names.set(uri, known);
+    }
+    let name = known.get(local);
+    if (name === undefined) {
+      const prefix = PREFIXES.get(uri) ?? (uri === '' ? null : '?');
+      name = prefix === null ? local : `${prefix}:${local}`;
+      known.set(local, name);
+    }
     return name;
   };
   parser.on('error', (error) => {

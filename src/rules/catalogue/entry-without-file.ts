@@ -42,7 +42,7 @@ export const entryWithoutFile: Rule = {
     const path = submission.catalogue?.path;
     if (path === undefined) return;
     for (const { entry, state, file } of submission.materials) {
-      if (entry === null || state !== 'file' || file !== null || entry.urls.length > 0) continue;
+      if (entry === null || state !== 'file' || file !== null) continue;
       // What is classified is to be named in no output.
       const title = isClassification(entry.classification) ? '***' : entry.title;
       const number = entry.number === '' ? '—' : entry.number;
