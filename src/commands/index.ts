@@ -3,10 +3,11 @@ import { build } from './build.js';
 import { check } from './check.js';
 import type { CommandSpec } from './command.js';
 import { count } from './count.js';
+import { init } from './init.js';
 import { list } from './list.js';
 import { show } from './show.js';
 
-export const commands: readonly CommandSpec[] = [list, show, count, check, build];
+export const commands: readonly CommandSpec[] = [init, list, show, count, check, build];
 
 export type { Style } from '../reporters/index.js';
 export type { CommandSpec, Context, Result } from './command.js';

@@ -50,8 +50,8 @@ const WIDTHS: Record<Exclude<Column, 'title'>, number> = {
   date: 60,
   classification: 32,
   pages: 32,
-  page: 44,
-  remark: 74,
+  page: 50,
+  remark: 92,
 };
 
 const ORDER: Column[] = [

@@ -40,9 +40,24 @@ export function unwritable(path: string, cause: unknown): DossierError {
 export async function makeFolder(root: string, path: string): Promise<boolean> {
   const folder = join(root, path);
   try {
-    return (await mkdir(folder, { recursive: true })) !== undefined;
+    return await makeWithParents(folder);
   } catch (error) {
     throw unwritable(folder, error);
+  }
+}
+
+/** Not `recursive: true`: Node tries for ever where a folder takes no folders and says ENOENT (/proc, broken shares). */
+async function makeWithParents(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return false;
+    const parent = dirname(folder);
+    if (codeOf(error) !== 'ENOENT' || (await exists(parent))) throw error;
+    await makeWithParents(parent);
+    await mkdir(folder);
+    return true;
   }
 }
 

@@ -1,0 +1,304 @@
+/** What folders can't show on every machine (permissions, limits), and the fine print of single rules. */
+import { describe, expect, it } from 'vitest';
+import type { Document, UnreadableReason } from '../model/document.js';
+import { malformed, meansUrl } from './catalogue/address.js';
+import { entryWithoutFile } from './catalogue/entry-without-file.js';
+import { readNumber } from './catalogue/numbering.js';
+import { unreadable } from './format/unreadable.js';
+import { draftMark } from './naming/draft-name.js';
+import { illegality } from './naming/illegal-name.js';
+import { isClassification, lineMark, nameMark } from './security/mark.js';
+import { maskPath } from './security/mask.js';
+import { blanksIn } from './statement/placeholder.js';
+import { evidenceMissing } from './structure/evidence-missing.js';
+import { statementMissing } from './structure/statement-missing.js';
+import { unitMissing } from './structure/unit-missing.js';
+import { catalogue, file, findingsOf, word, workspaceOf } from './testing/build.js';
+
+const F2 = '司法局/2 证明事项清理';
+const only2 = { units: ['2'], departments: ['司法局'] };
+
+function unread(path: string, reason: UnreadableReason, detail = ''): Document {
+  return { kind: 'unreadable', path, reason, detail };
+}
+
+describe('format/unreadable', () => {
+  it.each([
+    ['EACCES', 'denied'],
+    ['LINK_OUTSIDE', 'link-outside'],
+    ['ENOENT', 'gone'],
+  ])('a file denied by %s is %s', async (denied, messageId) => {
+    const workspace = await workspaceOf({ files: [file(`${F2}/1 a.pdf`, { denied })], only: only2 });
+    expect(findingsOf(unreadable, workspace)).toMatchObject([
+      { messageId, path: `${F2}/1 a.pdf`, unit: '2' },
+    ]);
+  });
+
+  it('leaves a garbled name to naming/illegal-name', async () => {
+    const workspace = await workspaceOf({
+      files: [file(`${F2}/1 a.pdf`, { denied: 'NAME_NOT_UTF8' })],
+      inventory: { deniedFolders: [{ path: `${F2}/b`, reason: 'NAME_NOT_UTF8' }] },
+      only: only2,
+    });
+    expect(findingsOf(unreadable, workspace)).toEqual([]);
+  });
+
+  it.each([
+    ['damaged', 'damaged'],
+    ['not-the-format', 'not-the-format'],
+    ['too-large', 'too-large'],
+    ['timeout', 'timeout'],
+  ] as const)('a document that is %s is %s', async (reason, messageId) => {
+    const path = `${F2}/1 a.pdf`;
+    const workspace = await workspaceOf({
+      files: [file(path, { signature: 'pdf' })],
+      documents: [unread(path, reason)],
+      only: only2,
+    });
+    expect(findingsOf(unreadable, workspace)).toMatchObject([{ messageId }]);
+  });
+
+  it.each(['encrypted', 'empty', 'old-format'] as const)(
+    'says nothing of evidence that is %s',
+    async (reason) => {
+      const path = `${F2}/1 a.pdf`;
+      const workspace = await workspaceOf({
+        files: [file(path, { signature: 'pdf' })],
+        documents: [unread(path, reason)],
+        only: only2,
+      });
+      expect(findingsOf(unreadable, workspace)).toEqual([]);
+    },
+  );
+
+  it('names a folder that cannot be opened, and what it may hold is not called missing', async () => {
+    const workspace = await workspaceOf({
+      files: [file(`${F2}/证明材料目录.csv`, { role: 'catalogue' })],
+      documents: [catalogue(`${F2}/证明材料目录.csv`, [{ title: '通知' }])],
+      inventory: { deniedFolders: [{ path: `${F2}/印证材料`, reason: 'EACCES' }] },
+      only: only2,
+    });
+    expect(findingsOf(unreadable, workspace)).toMatchObject([
+      { messageId: 'folder-denied', unit: '2', department: '司法局', path: `${F2}/印证材料` },
+    ]);
+    expect(findingsOf(evidenceMissing, workspace)).toEqual([]);
+    expect(findingsOf(entryWithoutFile, workspace)).toMatchObject([
+      { messageId: 'folder-denied', severity: 'unverified' },
+    ]);
+  });
+
+  it('a department whose folder cannot be opened is not said to lack its units', async () => {
+    const closed = { path: '司法局', name: '司法局', department: '司法局', units: [] };
+    const inventory = { departments: [closed], deniedFolders: [{ path: '司法局', reason: 'EACCES' }] };
+    const workspace = await workspaceOf({ files: [], inventory, only: only2 });
+    expect(findingsOf(unitMissing, workspace)).toEqual([]);
+    const open = await workspaceOf({ files: [], inventory: { departments: [closed] }, only: only2 });
+    expect(findingsOf(unitMissing, open)).toMatchObject([{ messageId: 'missing' }]);
+  });
+});
+
+describe('structure/statement-missing', () => {
+  it('an unreadable statement that cannot be told apart counts as one that is due', async () => {
+    const path = '教育局/5 检察建议办理/说明.docx';
+    const build = (document: Document) =>
+      workspaceOf({
+        files: [file(path, { role: 'statement' })],
+        documents: [document],
+        only: { units: ['5'], departments: ['教育局'] },
+      });
+    expect(findingsOf(statementMissing, await build(unread(path, 'damaged')))).toEqual([]);
+    const told = findingsOf(statementMissing, await build(word(path, ['完全无关的文字'])));
+    expect(told.map((f) => f.args.title)).toEqual([
+      '关于检察建议办理的情况说明',
+      '关于行政应诉统计的情况说明',
+    ]);
+  });
+});
+
+describe('statement/placeholder', () => {
+  it.each([
+    '印发XX通知',
+    '对ＸＸ局',
+    '××街道',
+    '202X年',
+    '20XX年',
+    '办结X件',
+    '共X次',
+    '【】',
+    '【请填写】',
+    '姓名____',
+    '点击此处输入文字',
+    '（请填写主要成效）',
+    '〔2024〕X号',
+  ])('%s is a blank', (text) => expect(blanksIn(text)).toHaveLength(1));
+  it.each([
+    'XXL码',
+    'X光',
+    '【案例一】',
+    'http://www.example.gov.cn/xx/',
+    'ⅩⅩ',
+    '规格200×300毫米',
+    'MAXX',
+    'a__b',
+    '2×3米',
+    '（请各部门认真落实）',
+    '2号机型A',
+  ])('%s is none', (text) => expect(blanksIn(text)).toEqual([]));
+  it('counts 202X年 once, and shows what stands around', () => {
+    expect(blanksIn('我局在202X年内，按要求办结XX件')).toEqual(['我局在202X年内，按要求', '按要求办结XX件']);
+  });
+});
+
+describe('naming/draft-name', () => {
+  it.each([
+    '新建 Microsoft Word 文档',
+    '新建文本文档',
+    '副本',
+    '副本1',
+    '通知 - 副本',
+    '通知-副本 (2)',
+    '通知(1)',
+    '方案终稿2',
+    '方案（初稿）',
+    '微信图片_2024',
+    'IMG_2031',
+    'DSC00012',
+    'mmexport1700',
+    'Screenshot 2024',
+    '屏幕截图 2024',
+    '未命名',
+    'Untitled1',
+    '文档1',
+    '工作簿2',
+    '扫描_0001',
+    '扫描',
+    'scan0001',
+    'Copy of a',
+    '1 IMG_2031',
+    '2 新建文本文档',
+  ])('%s is a draft', (name) => expect(draftMark(name)).not.toBeNull());
+  it.each([
+    '营业执照副本',
+    '营业执照 副本',
+    '现场扫描件',
+    '征求意见稿',
+    '条例（草案）',
+    '送审稿',
+    '附件(1)',
+    '表(2)',
+    '案例(3)',
+    '方案（1）',
+    '新建社区服务中心方案',
+    '文档管理制度',
+    '关于印发方案的通知(2024)',
+    '扫描仪采购合同',
+    '1 通知',
+  ])('%s is none', (name) => expect(draftMark(name)).toBeNull());
+});
+
+describe('naming/illegal-name', () => {
+  it.each([
+    ['a:b.pdf', 'characters'],
+    ['a"b', 'characters'],
+    ['a\u0007b', 'characters'],
+    ['NUL', 'reserved'],
+    ['com1.txt', 'reserved'],
+    ['a ', 'trailing'],
+    ['a.', 'trailing'],
+  ])('%j: %s', (name, messageId) => expect(illegality(name)?.messageId).toBe(messageId));
+  it.each(['a：b.pdf', 'console.txt', '.gitkeep', '“双随机”', 'a.b.pdf'])('%j is legal', (name) => {
+    expect(illegality(name)).toBeNull();
+  });
+});
+
+describe('catalogue/numbering', () => {
+  it.each([
+    ['1', 1, null],
+    ['01.', 1, null],
+    ['（2）', 2, null],
+    ['③', 3, null],
+    ['1-2', 1, 2],
+    ['1.2', 1, 2],
+    ['1（2）', 1, 2],
+    ['3、', 3, null],
+  ])('%s', (text, no, sub) => expect(readNumber(text)).toEqual({ no, sub }));
+  it.each(['二', 'A1', '附件1', '1-2-3', ''])('%j is no number', (text) =>
+    expect(readNumber(text)).toBeNull(),
+  );
+});
+
+describe('catalogue/url-malformed', () => {
+  const faults = (text: string, urls: string[] = []) => malformed(text, urls).map((m) => m.fault);
+  it.each([
+    ['www.example.gov.cn', 'no-scheme'],
+    ['example.gov.cn/a', 'no-scheme'],
+    ['http:/www.example.gov.cn', 'bad-scheme'],
+    ['https//www.example.gov.cn', 'bad-scheme'],
+    ['http：//www.example.gov.cn', 'bad-scheme'],
+    ['ttp://a.gov.cn', 'bad-scheme'],
+    ['http://a.gov.cn/x y.html', 'bad-characters'],
+    ['http://a.gov.cn/《通知》.html', 'bad-characters'],
+    ['http://a。gov.cn/', 'bad-characters'],
+    ['http://a.gov.cn/ｘ', 'bad-characters'],
+    ['http://localhost/a', 'bad-host'],
+    ['http://a..cn/', 'bad-host'],
+    ['区政府网站', 'not-a-url'],
+  ])('%s: %s', (text, fault) => expect(faults(text)).toEqual([fault]));
+  it.each([
+    '',
+    '无',
+    '—',
+    '/',
+    '见附件',
+    '不公开',
+    'https://www.example.gov.cn/a?b=1&c=http://d.gov.cn',
+    '政府网 http://a.gov.cn/',
+    'http://a.gov.cn/x 政府网',
+    'http://a.gov.cn；http://b.gov.cn',
+    'http://a.gov.cn/\nhttp://b.gov.cn/',
+    'http://10.1.2.3:8080/a',
+    'https://a.gov.cn/a(1).html',
+  ])('%j is fine', (text) => expect(faults(text)).toEqual([]));
+  it('judges a link that the cell does not show', () => {
+    expect(faults('', ['http://example/a'])).toEqual(['bad-host']);
+    expect(meansUrl('点此', [])).toBe(true);
+    expect(meansUrl('无', [])).toBe(false);
+  });
+});
+
+describe('security/classified-mark', () => {
+  it.each([
+    '机密★10年',
+    '秘密★',
+    '绝密★长期',
+    '秘 密 ★ 5年',
+    '000123机密★1年特急',
+    '密级：秘密★5年',
+    '机密★20年 加急',
+  ])('%s is a mark anywhere on the page', (line) => expect(lineMark(line, 9)).toBe(true));
+  it('a mark without a star counts at the top only', () => {
+    expect(lineMark('秘密', 0)).toBe(true);
+    expect(lineMark('秘密', 5)).toBe(false);
+  });
+  it.each([
+    '商业秘密保护',
+    '保密制度',
+    '中华人民共和国保守国家秘密法',
+    '机密计算',
+    '机密级',
+    '甲座机密楼',
+    '不得泄露国家秘密',
+    '秘密举报',
+  ])('%s is none', (line) => expect(lineMark(line, 0)).toBe(false));
+  it('names and cells', () => {
+    expect(['（秘密）a.pdf', '【机密】a', '机密★a', '[绝密]a'].every(nameMark)).toBe(true);
+    expect(['商业秘密a.pdf', '机密文件管理制度', '(商业秘密)a'].some(nameMark)).toBe(false);
+    expect(['秘密', '机密★10年', '绝密级'].every(isClassification)).toBe(true);
+    expect(['无', '公开', '内部', '非密', '不涉密', ''].some(isClassification)).toBe(false);
+  });
+  it('masks everything of the name but number and extension', () => {
+    expect(maskPath(`${F2}/3 关于甲案的通报.pdf`)).toBe(`${F2}/3 ***.pdf`);
+    expect(maskPath('甲案通报')).toBe('***');
+    expect(maskPath(`${F2}/（秘密）甲案/甲案1.docx`)).toBe(`${F2}/***/***.docx`);
+  });
+});
