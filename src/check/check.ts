@@ -1,5 +1,7 @@
 /** Runs the rules over a workspace and makes the report: isolation, waivers, order, summary, exit code. */
 import type { Finding, RawFinding, Report, RuleCard, Summary } from '../model/finding.js';
+import { foldName } from '../model/fold.js';
+import { splitMaterialNumber, splitName } from '../model/name.js';
 import type { Submission, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
 import { crashCard, expiredWaiverCard, unusedWaiverCard } from './internal.js';
@@ -123,6 +125,8 @@ export function check(workspace: Workspace, options: CheckOptions): Report {
   const selected = options.rules.filter(
     (rule) =>
       options.onlyRules === null ||
+      // What it conceals must not be told by another rule just because that one alone was asked for.
+      rule.card.topic === 'security' ||
       options.onlyRules.some((only) => only === rule.card.id || only === rule.card.topic),
   );
   for (const rule of selected) {
@@ -138,7 +142,7 @@ export function check(workspace: Workspace, options: CheckOptions): Report {
       }
     }
   }
-  const names = [...concealed].map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const names = [...concealed].flatMap(namesOf);
   const told = raw.filter((finding) => !speaksOf(finding, concealed, names));
   const partial = options.narrowed || options.onlyRules !== null;
   const findings = applyWaivers(told, workspace.config, workspace.asOf, partial).sort((a, b) =>
@@ -157,8 +161,14 @@ export function check(workspace: Workspace, options: CheckOptions): Report {
 /** A classified file's name stands in no output, so nothing else is said of it. */
 function speaksOf(finding: Finding, concealed: ReadonlySet<string>, names: string[]): boolean {
   if (concealed.has(finding.path)) return true;
-  const stems = names.map((name) => name.replace(/\.[^.]*$/, ''));
   return Object.values(finding.args).some(
-    (value) => typeof value === 'string' && stems.some((stem) => stem !== '' && value.includes(stem)),
+    (value) => typeof value === 'string' && names.some((name) => foldName(value).includes(name)),
   );
+}
+
+/** The file's name without its extension, also without its number; what is only a number or a word tells nothing. */
+function namesOf(path: string): string[] {
+  const { stem } = splitName(path.slice(path.lastIndexOf('/') + 1));
+  const { rest } = splitMaterialNumber(stem);
+  return [...new Set([stem, rest].map(foldName))].filter((name) => name.length >= 4 && /\D/.test(name));
 }

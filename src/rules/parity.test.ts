@@ -17,7 +17,7 @@ const BY_UNIT_TEST: Record<string, string[]> = {
 
 function topicFiles(): string[] {
   return readdirSync(here, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
+    .filter((entry) => entry.isDirectory())
     .flatMap((topic) => readdirSync(join(here, topic.name)).map((name) => `${topic.name}/${name}`))
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
     .map((path) => path.slice(0, -3));

@@ -1,5 +1,6 @@
 /** What folders can't show on every machine (permissions, limits), and the fine print of single rules. */
 import { describe, expect, it } from 'vitest';
+import { catalogue, file, findingsOf, word, workspaceOf } from '../../fixtures/rules/build.js';
 import type { Document, UnreadableReason } from '../model/document.js';
 import { malformed, meansUrl } from './catalogue/address.js';
 import { entryWithoutFile } from './catalogue/entry-without-file.js';
@@ -13,7 +14,6 @@ import { blanksIn } from './statement/placeholder.js';
 import { evidenceMissing } from './structure/evidence-missing.js';
 import { statementMissing } from './structure/statement-missing.js';
 import { unitMissing } from './structure/unit-missing.js';
-import { catalogue, file, findingsOf, word, workspaceOf } from './testing/build.js';
 
 const F2 = '司法局/2 证明事项清理';
 const only2 = { units: ['2'], departments: ['司法局'] };
@@ -145,7 +145,10 @@ describe('statement/placeholder', () => {
     '2号机型A',
   ])('%s is none', (text) => expect(blanksIn(text)).toEqual([]));
   it('counts 202X年 once, and shows what stands around', () => {
-    expect(blanksIn('我局在202X年内，按要求办结XX件')).toEqual(['我局在202X年内，按要求', '按要求办结XX件']);
+    expect(blanksIn('我局在202X年内，按要求办结XX件')).toEqual([
+      '我局在202X年内，按要求',
+      '，按要求办结XX件',
+    ]);
   });
 });
 

@@ -41,6 +41,8 @@ function byNumbers(pack: Pack, numbers: number[], bonus: boolean): Unit | null {
 function byKey(pack: Pack, folded: string): Unit | null {
   const hits = pack.units.filter((u) => {
     const key = foldName(u.key);
+    // Plain numbers are read below, with ranges: 25-26 is not unit 25.
+    if (/^\d+$/.test(key)) return folded === key;
     return folded === key || (folded.startsWith(key) && /^[\s._、:：-]/.test(folded.slice(key.length)));
   });
   return hits.length === 1 ? (hits[0] ?? null) : null;
