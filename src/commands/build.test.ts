@@ -149,7 +149,7 @@ describe('the demo dossier', () => {
     const squeeze = (words: string) => words.replace(/\s/g, '');
     const lines = pages.slice(1, 4).join('\n').split('\n');
     const entries = lines.flatMap((line) => {
-      const hit = /^\s*(第[\d-]+项)\s+(\S.*?)\s{2,}(\d+)\s*$/.exec(line);
+      const hit = /^\s*(第\s*[\d-]+\s*项)\s+(\S+)\s+(\d+)\s*$/.exec(line);
       return hit ? [{ name: squeeze(hit[2] ?? ''), page: Number(hit[3]) }] : [];
     });
     expect(entries).toHaveLength(15);

@@ -113,8 +113,9 @@ async function readDocuments(
   folder: string,
   inventory: Inventory,
 ): Promise<ReadonlyMap<string, Document>> {
+  // What belongs nowhere is read as well: a classification mark matters wherever it lies.
   const wanted = inventory.files.filter(
-    (f) => f.role !== 'litter' && f.role !== 'config' && f.role !== 'stray',
+    (f) => f.role !== 'litter' && f.role !== 'config',
   );
   const documents = new Map<string, Document>();
   const pool = createReaderPool();

@@ -4,7 +4,7 @@
  * 9 bytes an object. Knows nothing of pages.
  */
 import { deflateSync } from 'node:zlib';
-import { type Dict, dict, Name, PdfString, type PdfValue, Raw, Ref } from './objects.js';
+import { type Dict, dict, Name, PdfString, type PdfValue, Ref } from './objects.js';
 import { Sink } from './sink.js';
 import type { ByteSource } from './source.js';
 import { type MapRef, serialise } from './syntax.js';
@@ -208,9 +208,4 @@ class ObjectIndex {
     slot.set(this.slot);
     this.slot = slot;
   }
-}
-
-/** Syntax for a name tree or array that the writer composes itself. */
-export function raw(text: string): Raw {
-  return new Raw(text);
 }

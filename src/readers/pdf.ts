@@ -24,7 +24,7 @@ export async function readPdf(path: string, absolute: string): Promise<PdfDocume
       path,
       pages,
       sizes,
-      text: texts.join('\n').trim(),
+      text: texts.join('\f').trim(),
       textPages,
       title: metaText(pdfium, document, 'Title').trim(),
     };

@@ -122,7 +122,9 @@ export const unreadable: Rule = {
   *check(workspace) {
     for (const file of workspace.inventory.files) {
       const { path, role, department, unit } = file;
-      if (role === 'litter' || role === 'config' || !inScope(workspace, department, unit)) continue;
+      // What is taken nowhere need not open; folder-unrecognised speaks of it.
+      if (role === 'litter' || role === 'config' || (role === 'stray' && file.denied === null)) continue;
+      if (!inScope(workspace, department, unit)) continue;
       const found = judge(file, workspace);
       if (found) yield { ...found, department, unit, path };
     }

@@ -1,4 +1,5 @@
 /** Files of 0 bytes, and folders that hold nothing. */
+import { foldName } from '../../model/fold.js';
 import type { Rule } from '../rule.js';
 import { inScope, ownerOf } from '../scope.js';
 
@@ -42,6 +43,8 @@ export const emptyFile: Rule = {
       const owner = ownerOf(workspace, path);
       if (!inScope(workspace, owner.department, owner.unit)) continue;
       const name = path.slice(path.lastIndexOf('/') + 1);
+      // `init` makes one; where nothing lies beside it either, evidence-missing says so.
+      if (foldName(name) === foldName(workspace.pack.defaults.partNames.evidence)) continue;
       yield { messageId: 'empty-folder', severity: 'warning', args: { name }, ...owner, path };
     }
   },

@@ -1,0 +1,141 @@
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Bench, material, own, PAGE } from '../../fixtures/pdf/bench.js';
+import { PdfSample } from '../../fixtures/pdf/samples.js';
+import type { PageContent } from '../layout/page.js';
+import { inspectPdf, probePdf, writeVolume } from './index.js';
+
+const bench = new Bench();
+afterAll(() => bench.remove());
+
+describe('what goes wrong', () => {
+  it('stops where a piece has another number of pages than planned', async () => {
+    const path = bench.save('count.pdf', PdfSample.pages(3).classic());
+    const wrong = writeVolume(bench.job('count-out.pdf', [material('001', path, 2)]));
+    await expect(wrong).rejects.toMatchObject({ name: 'DossierError', kind: 'internal' });
+    expect(existsSync(bench.at('count-out.pdf'))).toBe(false);
+  });
+
+  it('fills the planned pages of a file that has gone, and says so', async () => {
+    const pieces = [
+      material('001', bench.at('gone.pdf'), 2),
+      material('002', bench.save('here.pdf', PdfSample.pages(1).classic()), 1),
+    ];
+    const result = await writeVolume(bench.job('gone-out.pdf', pieces));
+    expect(result.pieces).toMatchObject([{ pages: 2, failure: { reason: 'damaged' } }, { pages: 1 }]);
+    expect(inspectPdf(bench.at('gone-out.pdf')).pages.map(({ stamp }) => stamp?.number)).toEqual([1, 2, 3]);
+  });
+
+  it('names why it can not write, and leaves nothing behind', async () => {
+    const piece = own('a', [PAGE]);
+    await expect(
+      writeVolume({ ...job('x', [piece]), target: bench.at('no/such/folder.pdf') }),
+    ).rejects.toMatchObject({
+      kind: 'input',
+      zh: expect.stringContaining('目标文件夹不存在'),
+    });
+    const full = '/dev/full';
+    if (existsSync(full)) {
+      const data = Buffer.alloc(3 << 20, 7);
+      const path = bench.save('big.pdf', PdfSample.pages(1).stream(11, '', data).classic());
+      const writing = writeVolume({ ...job('x', [material('001', path, 1)]), target: full });
+      await expect(writing).rejects.toMatchObject({
+        kind: 'input',
+        zh: expect.stringContaining('磁盘空间不足'),
+      });
+    }
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says that it may not write', async () => {
+    const locked = mkdtempSync(join(bench.folder, 'locked-'));
+    chmodSync(locked, 0o500);
+    const writing = writeVolume({ ...job('x', [own('a', [PAGE])]), target: join(locked, 'x.pdf') });
+    await expect(writing).rejects.toMatchObject({
+      kind: 'input',
+      zh: expect.stringContaining('没有写入权限'),
+    });
+  });
+
+  it('stops when told to and removes its part', async () => {
+    const stop = new AbortController();
+    const path = bench.save('abort.pdf', PdfSample.pages(2).classic());
+    const pieces = Array.from({ length: 5 }, (_, i) => material(`00${i}`, path, 2));
+    const writing = writeVolume(
+      bench.job('abort-out.pdf', pieces, { signal: stop.signal, onPiece: () => stop.abort() }),
+    );
+    await expect(writing).rejects.toMatchObject({ name: 'AbortError' });
+    expect(existsSync(bench.at('abort-out.pdf'))).toBe(false);
+  });
+
+  it('notes characters that no subset has', async () => {
+    const page: PageContent = {
+      ...PAGE,
+      items: [{ kind: 'text', x: 1, y: 9, size: 9, font: 'kai', text: '镕' }],
+      links: [],
+    };
+    const { missingCharacters } = await writeVolume(bench.job('missing.pdf', [own('a', [page])]));
+    expect(missingCharacters).toEqual(['镕'.codePointAt(0)]);
+  });
+
+  it('holds no more memory for many inputs than for few', async () => {
+    const data = Buffer.alloc(1 << 20, 'y');
+    const paths = Array.from({ length: 8 }, (_, i) =>
+      bench.save(
+        `mem-${i}.pdf`,
+        PdfSample.pages(4).stream(11, '', data).stream(13, `/N ${i}`, data).classic(),
+      ),
+    );
+    let peak = 0;
+    const measure = () => {
+      const { arrayBuffers, external } = process.memoryUsage();
+      peak = Math.max(peak, arrayBuffers, external);
+    };
+    const pieces = paths.map((path, i) => material(`0${i}`, path, 4));
+    const base = process.memoryUsage().external;
+    await writeVolume(bench.job('mem.pdf', pieces, { onPiece: measure }));
+    // 16 MB went through; buffers of some MB carry it.
+    expect(peak - base).toBeLessThan(12 << 20);
+  });
+});
+
+describe('probePdf', () => {
+  const never = async () => {
+    throw new Error('must not be asked');
+  };
+
+  it('counts pages without help where the file is sound', async () => {
+    expect(await probePdf(bench.save('p.pdf', PdfSample.pages(7).compressed()), never)).toEqual({
+      pages: 7,
+      normalised: false,
+    });
+  });
+
+  it('takes the normalised copy where it must, or where it has more pages', async () => {
+    const whole = PdfSample.pages(4).classic();
+    const encrypted = bench.save('enc.pdf', PdfSample.pages(4).classic({ trailer: '/Encrypt 50 0 R' }));
+    const short = bench.save('short.pdf', whole.subarray(0, whole.indexOf('14 0 obj')));
+    expect(await probePdf(encrypted, async () => whole)).toEqual({ pages: 4, normalised: true });
+    expect(await probePdf(short, async () => whole)).toEqual({ pages: 4, normalised: true });
+    expect(await probePdf(short, async () => null)).toEqual({ pages: 2, normalised: false });
+    const result = await writeVolume(
+      bench.job('enc-out.pdf', [material('001', encrypted, 4)], { normalise: async () => whole }),
+    );
+    expect(result.pieces[0]).toEqual({ id: 'material:001', pages: 4, normalised: true });
+  });
+
+  it.each([
+    ['empty', () => Buffer.alloc(0)],
+    ['not-the-format', () => Buffer.from('PK\x03\x04 and so on')],
+    ['encrypted', () => PdfSample.pages(1).classic({ trailer: '/Encrypt 50 0 R' })],
+    ['damaged', () => Buffer.from('%PDF-1.4\nnothing follows')],
+  ])('says %s', async (reason, make) => {
+    const path = bench.save(`fail-${reason}.pdf`, make());
+    expect(await probePdf(path, async () => null)).toMatchObject({ failure: { reason } });
+  });
+
+  it('survives a normaliser that throws', async () => {
+    const path = bench.save('throws.pdf', PdfSample.pages(1).classic({ trailer: '/Encrypt 50 0 R' }));
+    expect(await probePdf(path, never)).toMatchObject({ failure: { reason: 'encrypted' } });
+  });
+});
