@@ -114,9 +114,7 @@ async function readDocuments(
   inventory: Inventory,
 ): Promise<ReadonlyMap<string, Document>> {
   // What belongs nowhere is read as well: a classification mark matters wherever it lies.
-  const wanted = inventory.files.filter(
-    (f) => f.role !== 'litter' && f.role !== 'config',
-  );
+  const wanted = inventory.files.filter((f) => f.role !== 'litter' && f.role !== 'config');
   const documents = new Map<string, Document>();
   const pool = createReaderPool();
   let done = 0;

@@ -1,5 +1,5 @@
 /** Findings are data; wording is a pure function of them and a language (STYLE 2). */
-import type { Lang, Localised } from './lang.js';
+import type { Localised } from './lang.js';
 
 /** `unverified`: the tool could not tell. Never shown as passed. */
 export type Severity = 'error' | 'warning' | 'info' | 'unverified';
@@ -100,16 +100,4 @@ export interface Summary {
   infos: number;
   unverified: number;
   waived: number;
-}
-
-/** Fills a card's message for a finding. Throws if the message or an argument is missing: a bug, not bad input. */
-export function wording(card: RuleCard, finding: { messageId: string; args: Args }, lang: Lang): string {
-  const message = card.messages[finding.messageId];
-  if (!message) throw new Error(`rule ${card.id} has no message "${finding.messageId}"`);
-  return message[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = finding.args[name];
-    if (value === undefined)
-      throw new Error(`rule ${card.id}, message ${finding.messageId}: argument "${name}" is missing`);
-    return typeof value === 'number' ? value.toLocaleString('en-US') : value;
-  });
 }

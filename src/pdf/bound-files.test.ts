@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Bench, hasPoppler, hasQpdf, material, own, PAGE } from '../../fixtures/pdf/bench.js';
 import { pixel, render } from '../../fixtures/pdf/pdfium.js';

@@ -30,7 +30,7 @@ describe('what goes wrong', () => {
   it('names why it can not write, and leaves nothing behind', async () => {
     const piece = own('a', [PAGE]);
     await expect(
-      writeVolume({ ...job('x', [piece]), target: bench.at('no/such/folder.pdf') }),
+      writeVolume({ ...bench.job('x', [piece]), target: bench.at('no/such/folder.pdf') }),
     ).rejects.toMatchObject({
       kind: 'input',
       zh: expect.stringContaining('目标文件夹不存在'),
@@ -39,7 +39,7 @@ describe('what goes wrong', () => {
     if (existsSync(full)) {
       const data = Buffer.alloc(3 << 20, 7);
       const path = bench.save('big.pdf', PdfSample.pages(1).stream(11, '', data).classic());
-      const writing = writeVolume({ ...job('x', [material('001', path, 1)]), target: full });
+      const writing = writeVolume({ ...bench.job('x', [material('001', path, 1)]), target: full });
       await expect(writing).rejects.toMatchObject({
         kind: 'input',
         zh: expect.stringContaining('磁盘空间不足'),
@@ -50,7 +50,7 @@ describe('what goes wrong', () => {
   it.skipIf(process.getuid?.() === 0)('says that it may not write', async () => {
     const locked = mkdtempSync(join(bench.folder, 'locked-'));
     chmodSync(locked, 0o500);
-    const writing = writeVolume({ ...job('x', [own('a', [PAGE])]), target: join(locked, 'x.pdf') });
+    const writing = writeVolume({ ...bench.job('x', [own('a', [PAGE])]), target: join(locked, 'x.pdf') });
     await expect(writing).rejects.toMatchObject({
       kind: 'input',
       zh: expect.stringContaining('没有写入权限'),

@@ -3,29 +3,14 @@
  * ToUnicode, so that what is shown can be searched and copied. Chooses and cuts no font: `layout` does.
  */
 import { deflateSync } from 'node:zlib';
+import type { SubsetFont } from '../layout/fonts.js';
 import type { FontRole } from '../layout/page.js';
 import { cidOfGlyph } from './cff.js';
 import { dict, Name, PdfString, Raw, Ref } from './objects.js';
 import type { PdfWriter } from './writer.js';
 
-/** A font ready to be embedded; what `layout`'s `subset(role)` gives. */
-export interface EmbeddableFont {
-  /** A TrueType file, or OpenType with CFF outlines. */
-  bytes: Uint8Array;
-  /** By code point; width in 1/1000 em. */
-  glyphs: ReadonlyMap<number, { gid: number; width: number }>;
-  /** 1/1000 em; angle in degrees. */
-  metrics: {
-    ascent: number;
-    descent: number;
-    capHeight: number;
-    bbox: [number, number, number, number];
-    italicAngle: number;
-    postscriptName: string;
-    unitsPerEm: number;
-    cff: boolean;
-  };
-}
+/** A font ready to be embedded: what `layout` cuts. */
+export type EmbeddableFont = SubsetFont;
 
 /** Where the writer gets its fonts. The subset must hold every character of the volume, stamps included. */
 export interface VolumeFonts {

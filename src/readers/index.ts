@@ -8,5 +8,5 @@ export { LIMITS } from './limits.js';
 export { normalisePdf } from './pdf.js';
 export { createReaderPool, type PoolOptions, type ReaderPool } from './pool.js';
 export { type ReadRequest, readFile } from './read.js';
-export { extensionFits, sniff, sniffFile } from './signature.js';
+export { sniff, sniffFile } from './signature.js';
 export { type CountRun, countRuns, countText, sumCounts } from './wordcount.js';

@@ -5,6 +5,7 @@
 import { stat } from 'node:fs/promises';
 import type { Document } from '../model/document.js';
 import type { Role, Signature } from '../model/inventory.js';
+import { extensionFits } from '../model/signature.js';
 import { catalogueFromCsv, catalogueFromSheets, catalogueFromWord } from './catalogue.js';
 import { readCsvRows } from './csv.js';
 import { readDocx } from './docx.js';
@@ -14,7 +15,6 @@ import { readImage } from './image.js';
 import { LIMITS } from './limits.js';
 import { oleFailure } from './ole.js';
 import { readPdf } from './pdf.js';
-import { extensionFits } from './signature.js';
 import { readText } from './textfile.js';
 import { readWorkbook } from './xlsx.js';
 

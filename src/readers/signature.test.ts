@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { docxOf, fileOf, fixture, oleOf, p, zipOf } from '../../fixtures/readers/make.js';
 import type { Signature } from '../model/inventory.js';
-import { extensionFits, sniff, sniffFile } from './signature.js';
+import { sniff, sniffFile } from './signature.js';
 
 const bytes = (hex: string, text = ''): Uint8Array =>
   Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(text)]);
@@ -56,32 +56,5 @@ describe('what a file is by its bytes', () => {
 
   it('from a head alone a zip stays a zip', () => {
     expect(sniff(docxOf(p('x')).subarray(0, 64), 'x.docx')).toBe('zip');
-  });
-});
-
-describe('extension against signature', () => {
-  it.each<[string, Signature, 'fits' | 'differs' | 'unknown']>([
-    ['docx', 'docx', 'fits'],
-    ['docx', 'pdf', 'differs'],
-    ['docx', 'zip', 'differs'],
-    ['docx', 'ole', 'unknown'],
-    ['doc', 'ole', 'fits'],
-    ['doc', 'html', 'differs'],
-    ['doc', 'docx', 'differs'],
-    ['wps', 'ole', 'fits'],
-    ['wps', 'docx', 'fits'],
-    ['et', 'xlsx', 'fits'],
-    ['xls', 'text', 'differs'],
-    ['jpg', 'jpeg', 'fits'],
-    ['jpeg', 'png', 'differs'],
-    ['tif', 'tiff', 'fits'],
-    ['csv', 'text', 'fits'],
-    ['txt', 'html', 'differs'],
-    ['pdf', 'empty', 'unknown'],
-    ['pdf', 'unknown', 'differs'],
-    ['avi', 'unknown', 'unknown'],
-    ['', 'pdf', 'unknown'],
-  ])('.%s with %s: %s', (extension, signature, verdict) => {
-    expect(extensionFits(extension, signature)).toBe(verdict);
   });
 });

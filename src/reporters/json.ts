@@ -1,7 +1,7 @@
 /** The stable JSON form (DESIGN §4): wording in the chosen language, the data beside it. */
-import { type Report, wording } from '../model/finding.js';
+import type { Report } from '../model/finding.js';
+import { fill, wording } from '../model/wording.js';
 import type { ReporterOptions } from './index.js';
-import { fill } from './wording.js';
 
 export function json(report: Report, { lang }: ReporterOptions): string {
   const findings = report.findings.map((finding) => {

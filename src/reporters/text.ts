@@ -1,33 +1,10 @@
 /** For a person at a terminal: grouped by department and unit, the real numbers, what to do, a summary. */
-import { type Finding, type Report, type Severity, wording } from '../model/finding.js';
-import type { Lang, Localised } from '../model/lang.js';
+import type { Finding, Report, Severity } from '../model/finding.js';
+import type { Lang } from '../model/lang.js';
+import { fill, placeWords, SEVERITY_WORDS, wording } from '../model/wording.js';
 import type { ReporterOptions } from './index.js';
-import { fill } from './wording.js';
-
-const SEVERITY: Record<Severity, Localised> = {
-  error: { zh: '错误', en: 'error' },
-  warning: { zh: '警告', en: 'warning' },
-  info: { zh: '提示', en: 'info' },
-  unverified: { zh: '待核', en: 'unverified' },
-};
 
 const MARK: Record<Severity, string> = { error: '✖', warning: '▲', info: '●', unverified: '？' };
-
-function place(finding: Finding, lang: Lang): string {
-  const { page, row, entry, paragraph, line, column, sheet } = finding.where;
-  const zh = lang === 'zh';
-  const parts: string[] = [];
-  if (sheet !== undefined) parts.push(zh ? `工作表“${sheet}”` : `sheet "${sheet}"`);
-  if (page !== undefined) parts.push(zh ? `第${page}页` : `page ${page}`);
-  if (paragraph !== undefined) parts.push(zh ? `第${paragraph}段` : `paragraph ${paragraph}`);
-  if (row !== undefined) parts.push(zh ? `第${row}行` : `row ${row}`);
-  if (entry !== undefined && entry !== '') parts.push(zh ? `序号${entry}` : `no. ${entry}`);
-  if (line !== undefined) {
-    const col = column === undefined ? '' : zh ? `第${column}列` : `, column ${column}`;
-    parts.push(zh ? `第${line}行${col}` : `line ${line}${col}`);
-  }
-  return parts.join(zh ? '，' : ', ');
-}
 
 function heading(finding: Finding, lang: Lang): string {
   const zh = lang === 'zh';
@@ -82,8 +59,10 @@ export function text(report: Report, options: ReporterOptions): string {
       lines.push(style('strong', title));
       group = title;
     }
-    const where = [finding.path, place(finding, lang)].filter((part) => part !== '').join(zh ? ' · ' : ' · ');
-    const label = SEVERITY[finding.severity][lang];
+    const where = [finding.path, placeWords(finding, lang)]
+      .filter((part) => part !== '')
+      .join(zh ? ' · ' : ' · ');
+    const label = SEVERITY_WORDS[finding.severity][lang];
     lines.push(
       `  ${style(finding.severity, `${MARK[finding.severity]} ${label}`)}  ${wording(card, finding, lang)}  ${style('faint', finding.rule)}`,
     );

@@ -9,7 +9,8 @@ import { CASE_FOLDER, type Preparation, readCase, renderCase, writeCase } from '
 import { check } from '../check/index.js';
 import type { Context } from '../commands/command.js';
 import { openWorkspace } from '../commands/workspace.js';
-import { type Report, wording } from '../model/finding.js';
+import type { Report } from '../model/finding.js';
+import { wording } from '../model/wording.js';
 import { rules } from './index.js';
 
 const home = fileURLToPath(new URL('../../fixtures/rules', import.meta.url));

@@ -1,16 +1,18 @@
 /** 问题清单: what the check found; what is waived stands after it, for the record. */
-import { type Args, type Finding, type RuleCard, type Severity, wording } from '../model/finding.js';
-import type { Lang, Localised } from '../model/lang.js';
+import type { Finding, RuleCard, Severity } from '../model/finding.js';
+import type { Lang } from '../model/lang.js';
+import { fill, placeWords, SEVERITY_WORDS, wording } from '../model/wording.js';
 import { type Contents, keyCell } from './contents.js';
 import type { SheetSpec } from './sheet.js';
 import type { Tone } from './style.js';
 
-const SEVERITIES: Record<Severity, { word: Localised; tone: Tone }> = {
-  error: { word: { zh: '错误', en: 'error' }, tone: 'bad' },
-  warning: { word: { zh: '警告', en: 'warning' }, tone: 'unsure' },
-  info: { word: { zh: '提示', en: 'info' }, tone: 'faint' },
-  unverified: { word: { zh: '待核', en: 'unverified' }, tone: 'missing' },
+const TONES: Record<Severity, Tone> = {
+  error: 'bad',
+  warning: 'unsure',
+  info: 'faint',
+  unverified: 'missing',
 };
+const SEVERITIES = Object.keys(TONES) as Severity[];
 
 interface FindingRow {
   no: number;
@@ -18,26 +20,9 @@ interface FindingRow {
   card: RuleCard;
 }
 
-function fill(text: string, args: Args): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
-}
-
 function place(finding: Finding, lang: Lang): string {
-  const { sheet, page, paragraph, row, entry, line, column } = finding.where;
-  const zh = lang === 'zh';
-  const parts = [
-    sheet === undefined ? '' : zh ? `工作表“${sheet}”` : `sheet "${sheet}"`,
-    page === undefined ? '' : zh ? `第${page}页` : `page ${page}`,
-    paragraph === undefined ? '' : zh ? `第${paragraph}段` : `paragraph ${paragraph}`,
-    row === undefined ? '' : zh ? `第${row}行` : `row ${row}`,
-    entry === undefined || entry === '' ? '' : zh ? `序号${entry}` : `no. ${entry}`,
-    line === undefined ? '' : zh ? `第${line}行` : `line ${line}`,
-    column === undefined ? '' : zh ? `第${column}列` : `column ${column}`,
-  ];
-  const path = finding.path === '' ? (zh ? '整个文件夹' : 'the whole folder') : finding.path;
-  return [path, parts.filter((part) => part !== '').join(zh ? '，' : ', ')]
-    .filter((part) => part !== '')
-    .join('\n');
+  const path = finding.path === '' ? (lang === 'zh' ? '整个文件夹' : 'the whole folder') : finding.path;
+  return [path, placeWords(finding, lang)].filter((part) => part !== '').join('\n');
 }
 
 export function findingSheet({ report, lang }: Contents): SheetSpec<FindingRow> {
@@ -66,12 +51,15 @@ export function findingSheet({ report, lang }: Contents): SheetSpec<FindingRow> 
         kind: 'centre',
         width: [8, 16],
         value: ({ finding: { severity, waived: reason } }) => {
-          const word = SEVERITIES[severity].word[lang];
+          const word = SEVERITY_WORDS[severity][lang];
           // Not the bare word: its colour is for what is still open.
           if (reason === null) return word;
           return lang === 'zh' ? `${word}（豁免）` : `${word} (waived)`;
         },
-        tones: Object.values(SEVERITIES).map(({ word, tone }) => ({ word: word[lang], tone })),
+        tones: SEVERITIES.map((severity) => ({
+          word: SEVERITY_WORDS[severity][lang],
+          tone: TONES[severity],
+        })),
       },
       {
         title: { zh: '规则', en: 'Rule' },

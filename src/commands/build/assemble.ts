@@ -13,8 +13,9 @@ import {
   type UrlRow,
   urlIndex,
 } from '../../layout/index.js';
-import { type Report, wording } from '../../model/finding.js';
+import type { Report } from '../../model/finding.js';
 import type { DossierPlan, Piece, Volume } from '../../model/plan.js';
+import { wording } from '../../model/wording.js';
 import type { Workspace } from '../../model/workspace.js';
 import { stampCharacters, type VolumePiece, type VolumeResult, writeVolume } from '../../pdf/index.js';
 import { type DraftPiece, type DraftUnit, firstPrinted, planDossier, type Split } from '../../plan/index.js';

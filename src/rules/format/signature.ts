@@ -1,54 +1,13 @@
-/** Which first bytes fit which extension. */
+/** Whether a file's content contradicts its extension, given what its reader made of it. */
 import type { InventoryFile, Signature } from '../../model/inventory.js';
+import { extensionFits } from '../../model/signature.js';
 import type { Workspace } from '../../model/workspace.js';
-
-/** WPS writes .wps and .et either as OLE or as OOXML; .doc may hold RTF; an .ofd is a zip. */
-const FITS: Readonly<Record<string, readonly Signature[]>> = {
-  pdf: ['pdf'],
-  docx: ['docx'],
-  docm: ['docx'],
-  dotx: ['docx'],
-  doc: ['ole', 'rtf'],
-  wps: ['ole', 'docx', 'rtf'],
-  rtf: ['rtf'],
-  xlsx: ['xlsx'],
-  xlsm: ['xlsx'],
-  xls: ['ole'],
-  et: ['ole', 'xlsx'],
-  pptx: ['pptx'],
-  ppt: ['ole'],
-  dps: ['ole', 'pptx'],
-  ofd: ['ofd', 'zip'],
-  jpg: ['jpeg'],
-  jpeg: ['jpeg'],
-  jfif: ['jpeg'],
-  png: ['png'],
-  gif: ['gif'],
-  tif: ['tiff'],
-  tiff: ['tiff'],
-  bmp: ['bmp'],
-  webp: ['webp'],
-  heic: ['heic'],
-  heif: ['heic'],
-  mp4: ['mp4'],
-  m4v: ['mp4'],
-  mov: ['mp4'],
-  zip: ['zip', 'ofd'],
-  rar: ['rar'],
-  '7z': ['7z'],
-  html: ['html', 'text'],
-  htm: ['html', 'text'],
-  mht: ['text', 'html'],
-  txt: ['text', 'html'],
-  csv: ['text', 'html'],
-  md: ['text', 'html'],
-  json: ['text'],
-  xml: ['text', 'html'],
-};
 
 /** Formats with an unmistakable head: without it the file is none, even if the bytes say nothing else. */
 const STRONG: ReadonlySet<string> = new Set(['pdf', 'docx', 'xlsx', 'jpg', 'jpeg', 'png']);
 const SAYS_LITTLE: ReadonlySet<Signature> = new Set(['text', 'html', 'unknown', 'zip']);
+
+const OLE_OR_NEW = /^(?:doc|xls|ppt)[xm]$/;
 
 /** What a signature is called by its usual extension; null where it says nothing. */
 const CALLED: Readonly<Record<Signature, string | null>> = {
@@ -82,13 +41,12 @@ const CALLED: Readonly<Record<Signature, string | null>> = {
  */
 export function contradiction(file: InventoryFile, workspace: Workspace): string | null {
   const { extension, signature } = file;
-  const fits = FITS[extension];
-  if (file.denied !== null || signature === 'empty' || fits === undefined || fits.includes(signature))
-    return null;
+  if (file.denied !== null) return null;
   const document = workspace.documents.get(file.path);
   const unreadable = document?.kind === 'unreadable' ? document.reason : null;
-  // Office encrypts a .docx by wrapping it into an OLE file.
-  if (signature === 'ole' && unreadable === 'encrypted') return null;
+  // An OLE file under .docx is an encrypted one, or an old one renamed: the reader tells.
+  const renamed = signature === 'ole' && unreadable !== 'encrypted' && OLE_OR_NEW.test(extension);
+  if (extensionFits(extension, signature) !== 'differs' && !renamed) return null;
   const readable = document !== undefined && document.kind !== 'unreadable' && document.kind !== 'other';
   if (SAYS_LITTLE.has(signature) && readable) return null;
   const called = CALLED[signature];

@@ -1,0 +1,43 @@
+/** Findings in words: pure functions of the data and a language. */
+import type { Args, Finding, RuleCard, Severity } from './finding.js';
+import type { Lang, Localised } from './lang.js';
+
+export const SEVERITY_WORDS: Record<Severity, Localised> = {
+  error: { zh: '错误', en: 'error' },
+  warning: { zh: '警告', en: 'warning' },
+  info: { zh: '提示', en: 'info' },
+  unverified: { zh: '待核', en: 'unverified' },
+};
+
+/** Fills arguments into a card's advice or source; what has no argument stays as written. */
+export function fill(text: string, args: Args): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
+}
+
+/** Where in its file a finding is: 「第5行，序号2」; '' where it is about the whole. */
+export function placeWords({ where }: Finding, lang: Lang): string {
+  const { sheet, page, paragraph, row, entry, line, column } = where;
+  const zh = lang === 'zh';
+  const parts = [
+    sheet === undefined ? '' : zh ? `工作表“${sheet}”` : `sheet "${sheet}"`,
+    page === undefined ? '' : zh ? `第${page}页` : `page ${page}`,
+    paragraph === undefined ? '' : zh ? `第${paragraph}段` : `paragraph ${paragraph}`,
+    row === undefined ? '' : zh ? `第${row}行` : `row ${row}`,
+    entry === undefined || entry === '' ? '' : zh ? `序号${entry}` : `no. ${entry}`,
+    line === undefined ? '' : zh ? `第${line}行` : `line ${line}`,
+    column === undefined ? '' : zh ? `第${column}列` : `column ${column}`,
+  ];
+  return parts.filter((part) => part !== '').join(zh ? '，' : ', ');
+}
+
+/** Fills a card's message for a finding. Throws if the message or an argument is missing: a bug, not bad input. */
+export function wording(card: RuleCard, finding: { messageId: string; args: Args }, lang: Lang): string {
+  const message = card.messages[finding.messageId];
+  if (!message) throw new Error(`rule ${card.id} has no message "${finding.messageId}"`);
+  return message[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = finding.args[name];
+    if (value === undefined)
+      throw new Error(`rule ${card.id}, message ${finding.messageId}: argument "${name}" is missing`);
+    return typeof value === 'number' ? value.toLocaleString('en-US') : value;
+  });
+}
