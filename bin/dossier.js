@@ -7,11 +7,26 @@ process.stdout.on('error', (error) => {
   throw error;
 });
 
-process.exitCode = await main(process.argv.slice(2), {
+// An interrupted build removes what it had begun; a second signal ends it at once.
+const abort = new AbortController();
+let stopped = 0;
+for (const [name, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]) {
+  process.once(name, () => {
+    stopped = code;
+    abort.abort();
+  });
+}
+
+const code = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   now: () => new Date(),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   interactive: process.stderr.isTTY === true,
+  signal: abort.signal,
 });
+process.exitCode = stopped || code;

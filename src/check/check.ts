@@ -56,8 +56,10 @@ function* calls(rule: Rule, workspace: Workspace): Generator<[Target, () => Iter
       const units = new Set(workspace.units.map((u) => u.unit.key));
       const departments = new Set(workspace.departments.map((d) => d.name));
       for (const file of workspace.inventory.files) {
-        if (file.unit !== null && !units.has(file.unit)) continue;
-        if (file.department !== null && !departments.has(file.department)) continue;
+        const outside =
+          (file.unit !== null && !units.has(file.unit)) ||
+          (file.department !== null && !departments.has(file.department));
+        if (outside && rule.everywhere !== true) continue;
         const target = { department: file.department, unit: file.unit, path: file.path };
         yield [target, () => rule.check(file, workspace)];
       }

@@ -17,6 +17,8 @@ export interface Io {
   err(text: string): void;
   /** Whether a person watches standard error. */
   interactive: boolean;
+  /** Aborted where the run is to end early. */
+  signal?: AbortSignal;
 }
 
 interface GlobalOptions {
@@ -38,6 +40,7 @@ const WORDS = {
   color: { zh: '是否使用颜色', en: 'use colour' },
   quiet: { zh: '不显示进度', en: 'no progress' },
   help: { zh: '显示帮助', en: 'show help' },
+  stopped: { zh: '已中止，未写入任何结果。', en: 'Stopped; nothing was written.' },
   version: { zh: '显示版本', en: 'show the version' },
 } as const satisfies Record<string, Localised>;
 
@@ -86,6 +89,7 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
       tool,
       today: localDate(io.now()),
       style: styler(options.color),
+      ...(io.signal ? { signal: io.signal } : {}),
       progress: (line) => {
         if (io.interactive && options.quiet !== true) io.err(`${line[lang]}\n`);
       },
@@ -114,6 +118,10 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
     if (argv.length === 0) program.outputHelp();
     return code;
   } catch (error) {
+    if (io.signal?.aborted) {
+      io.err(`${WORDS.stopped[lang]}\n`);
+      return 2;
+    }
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const known = error instanceof DossierError ? error : null;
     io.err(failureText(error, lang, known));

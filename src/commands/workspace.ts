@@ -119,6 +119,7 @@ async function readDocuments(
   const pool = createReaderPool();
   let done = 0;
   const readOne = async (file: InventoryFile) => {
+    context.signal?.throwIfAborted();
     const document: Document =
       file.denied === null
         ? await pool.read({

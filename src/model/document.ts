@@ -79,6 +79,10 @@ export interface TextRun {
   bold: boolean;
   italic: boolean;
   underline: boolean;
+  /** Struck through, once or twice: it stands there, but is not meant. Absent = no. */
+  strike?: boolean;
+  /** Raised (m²) or lowered (CO₂); absent = on the line. */
+  script?: 'super' | 'sub';
   /** pt */
   size: number | null;
   /** RRGGBB */

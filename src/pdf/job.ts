@@ -24,6 +24,8 @@ export interface PiecePlace {
   printed?: number;
   /** File name of the volume it stands in, relative to this one; absent: this volume. */
   file?: string;
+  /** Printed before its number, where the number alone would be taken for a page of this volume: 「1卷 」. */
+  prefix?: string;
 }
 
 export interface PieceBookmark {

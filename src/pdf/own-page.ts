@@ -111,12 +111,13 @@ function drawReference(item: PageRefItem, height: number, named: NamedFont, cont
   const place = context.pageOf(item.target);
   if (place === null) return '';
   const first = place.printed ?? place.first;
+  const prefix = place.prefix ?? '';
   const text =
     item.show === 'count'
       ? String(place.pages)
       : item.show === 'range' && place.pages > 1
-        ? `${first}-${first + place.pages - 1}`
-        : String(first);
+        ? `${prefix}${first}-${first + place.pages - 1}`
+        : `${prefix}${first}`;
   const width = textWidth(named.font, text, item.size);
   const shift = item.align === 'right' ? width : item.align === 'center' ? width / 2 : 0;
   return drawText(

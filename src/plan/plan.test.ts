@@ -209,13 +209,20 @@ describe('planDossier', () => {
   });
 
   it('splits by pages without breaking a unit', () => {
-    // 16, 9 and 6 pages: the second and third fit together.
-    const plan = planDossier(input(three, { by: 'pages', limit: 16 }));
+    // 16, 9 and 6 pages: the second and third fit together with cover, contents and two dividers.
+    const plan = planDossier(input(three, { by: 'pages', limit: 19 }));
     expect(
       plan.volumes.map((v) => v.pieces.filter((p) => p.kind === 'unit-sheet').map((p) => p.unit)),
     ).toEqual([['1'], ['2', '9']]);
     const ids = plan.volumes.flatMap((v) => v.pieces.map((p) => p.id));
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('counts cover, contents and dividers towards the limit', () => {
+    const plan = planDossier(input(three, { by: 'pages', limit: 18 }));
+    expect(plan.volumes.map((v) => v.pieces.filter((p) => p.kind === 'unit-sheet').length)).toEqual([
+      1, 1, 1,
+    ]);
   });
 
   it('numbers on over volumes where asked to', () => {

@@ -41,26 +41,31 @@ function pagesOf(input: PlanInput, piece: DraftPiece): number {
 
 /** Units never break across volumes: a reviewer opens one file per unit. */
 function splitUnits(input: PlanInput): DraftUnit[][] {
-  const { split, units } = input;
+  const { split } = input;
   const volumes: DraftUnit[][] = [];
-  let pages = 0;
-  for (const unit of units) {
-    const own = unit.pieces.reduce((sum, piece) => sum + pagesOf(input, piece), 0);
+  for (const unit of input.units) {
     const current = volumes.at(-1);
     const last = current?.at(-1);
     const fresh =
       current === undefined ||
       (split.by === 'chapter' && last?.work.unit.chapter.no !== unit.work.unit.chapter.no) ||
-      (split.by === 'pages' && pages + own > split.limit);
-    if (fresh) {
-      volumes.push([unit]);
-      pages = own;
-    } else {
-      current.push(unit);
-      pages += own;
-    }
+      (split.by === 'pages' && volumePages(input, [...current, unit]) > split.limit);
+    if (fresh) volumes.push([unit]);
+    else current.push(unit);
   }
   return volumes.length > 0 ? volumes : [[]];
+}
+
+/** Pages of a volume that holds these units, registers apart, which stand in the last one. */
+function volumePages(input: PlanInput, units: DraftUnit[]): number {
+  const { measure } = input;
+  const chapters = new Set(units.map((u) => u.work.unit.chapter.no));
+  const dividers = [...chapters].map((no) =>
+    measure.chapter(units.filter((u) => u.work.unit.chapter.no === no)),
+  );
+  const pieces = units.flatMap((u) => u.pieces).map((piece) => pagesOf(input, piece));
+  const all = [measure.cover(), measure.contents(units, []), ...dividers, ...pieces];
+  return all.reduce((sum, pages) => sum + pages, 0);
 }
 
 function own(id: string, kind: Piece['kind'], title: string, chapter: number | null = null): DraftPiece {

@@ -8,7 +8,13 @@ import type { DepartmentWork, Submission, UnitWork, Workspace } from '../model/w
  * the finding does not say otherwise. A crash is then about one target and the others go on.
  */
 export type Rule =
-  | { card: RuleCard; scope: 'file'; check(file: InventoryFile, workspace: Workspace): Iterable<RawFinding> }
+  | {
+      card: RuleCard;
+      scope: 'file';
+      /** Looks at every file of the folder, whatever the scope was narrowed to. */
+      everywhere?: true;
+      check(file: InventoryFile, workspace: Workspace): Iterable<RawFinding>;
+    }
   | {
       card: RuleCard;
       scope: 'submission';

@@ -2,13 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, file, findingsOf, word, workspaceOf } from '../../fixtures/rules/build.js';
 import type { Document, UnreadableReason } from '../model/document.js';
+import { isClassification } from '../model/secrecy.js';
 import { malformed, meansUrl } from './catalogue/address.js';
 import { entryWithoutFile } from './catalogue/entry-without-file.js';
 import { readNumber } from './catalogue/numbering.js';
 import { unreadable } from './format/unreadable.js';
 import { draftMark } from './naming/draft-name.js';
 import { illegality } from './naming/illegal-name.js';
-import { isClassification, lineMark, nameMark } from './security/mark.js';
+import { lineMark, nameMark } from './security/mark.js';
 import { maskPath } from './security/mask.js';
 import { blanksIn } from './statement/placeholder.js';
 import { evidenceMissing } from './structure/evidence-missing.js';

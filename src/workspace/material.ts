@@ -6,6 +6,7 @@ import type { CatalogueDocument, CatalogueEntry } from '../model/document.js';
 import { foldName } from '../model/fold.js';
 import type { InventoryFile } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
+import { CONCEALED_TITLE, isClassification } from '../model/secrecy.js';
 import type { Material } from '../model/workspace.js';
 
 interface Named {
@@ -37,6 +38,12 @@ function ofEntry(entry: CatalogueEntry): Named {
 
 function ofFile(file: InventoryFile): Named {
   return name(splitName(file.name).stem, '');
+}
+
+/** A material registered as classified goes on paper: of it only the number and the grade are shown. */
+function conceal(entry: CatalogueEntry): CatalogueEntry {
+  if (!isClassification(entry.classification)) return entry;
+  return { ...entry, title: CONCEALED_TITLE, documentNumber: '', remark: '', extra: {} };
 }
 
 /** Entries in their order, each with its file; then the files that no entry names, in path order. */
@@ -83,7 +90,8 @@ export function pairMaterials(
     .filter(({ entry }) => !listedOthers.has(paired.get(entry)?.path ?? ''))
     .map(({ entry }, index) => {
       const file = paired.get(entry) ?? null;
-      return { order: index + 1, title: entry.title, state: file ? 'file' : entry.state, entry, file };
+      const shown = file ? entry : conceal(entry);
+      return { order: index + 1, title: shown.title, state: file ? 'file' : entry.state, entry: shown, file };
     });
   for (const file of free.keys()) {
     const title = splitMaterialNumber(splitName(file.name).stem).rest;

@@ -14,8 +14,9 @@ import {
   urlIndex,
 } from '../../layout/index.js';
 import type { Report } from '../../model/finding.js';
+import type { Lang } from '../../model/lang.js';
 import type { DossierPlan, Piece, Volume } from '../../model/plan.js';
-import { wording } from '../../model/wording.js';
+import { fill, wording } from '../../model/wording.js';
 import type { Workspace } from '../../model/workspace.js';
 import { stampCharacters, type VolumePiece, type VolumeResult, writeVolume } from '../../pdf/index.js';
 import { type DraftPiece, type DraftUnit, firstPrinted, planDossier, type Split } from '../../plan/index.js';
@@ -92,6 +93,9 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
     }),
   });
   binder.fonts.use('song', stampCharacters(plan.materials.map((m) => m.number)));
+  for (const role of binder.fonts.usedRoles()) {
+    binder.fonts.use(role, `0123456789-${volumePrefix(0, 'zh')}${volumePrefix(0, 'en')}`);
+  }
   const places = new Map(plan.volumes.flatMap((v) => v.pieces.map((piece) => [piece.id, piece] as const)));
   return {
     plan,
@@ -116,11 +120,14 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
           if (!piece) return null;
           const printed = piece.firstPage + firstPrinted(plan, piece.volume, input.numbering) - 1;
           const other = piece.volume === volume.no ? undefined : plan.volumes[piece.volume - 1]?.file;
+          // Each volume has a page 7 of its own where numbers begin anew.
+          const prefix =
+            other !== undefined && input.numbering === 'volume' ? volumePrefix(piece.volume, lang) : '';
           return {
             first: piece.firstPage,
             pages: piece.pages,
             printed,
-            ...(other === undefined ? {} : { file: other }),
+            ...(other === undefined ? {} : { file: other, prefix }),
           };
         },
         pieces: volume.pieces.map((piece) => volumePiece(piece, volume, plan, bound, front, input)),
@@ -131,6 +138,8 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
   };
 }
 
+const volumePrefix = (no: number, lang: Lang): string => (lang === 'zh' ? `${no}卷 ` : `vol. ${no}, `);
+
 function fileName(text: string): string {
   return text.replace(/[<>:"/\\|?*]/g, '_');
 }
@@ -139,6 +148,7 @@ async function bindAll({ context, units, binder, workspace }: AssembleInput): Pr
   const files = new Map(workspace.inventory.files.map((f) => [f.path, f] as const));
   const bound = new Map<string, Bound>();
   for (const [index, unit] of units.entries()) {
+    context.signal?.throwIfAborted();
     bound.set(unit.sheet.id, await bindUnitSheet(binder, unit));
     for (const submission of unit.submissions) {
       if (submission.catalogue)
@@ -277,8 +287,13 @@ class FrontMatter {
         entries.push({ title: own.title, level: 0, piece: chapterPieces.get(own.no) ?? `chapter:${own.no}` });
       }
       entries.push({ title: `${unitLabel(key, lang)}　${name}`, level: 1, piece: unit.sheet.id });
+      const shared = unit.submissions.length > 1;
       for (const { statements, catalogue } of unit.submissions) {
-        for (const { piece } of statements) entries.push({ title: piece.title, level: 2, piece: piece.id });
+        for (const { piece } of statements) {
+          // Departments that share a unit deliver under the same title.
+          const whose = shared && piece.department !== null ? `（${piece.department}）` : '';
+          entries.push({ title: `${piece.title}${whose}`, level: 2, piece: piece.id });
+        }
         if (catalogue) {
           const by = catalogue.department === null ? '' : `（${catalogue.department}）`;
           entries.push({ title: `${TITLES.catalogue[lang]}${by}`, level: 2, piece: catalogue.id });
@@ -354,7 +369,8 @@ class FrontMatter {
         if (!card) throw new Error(`no card for rule ${f.rule}`);
         const { severity, department, unit, path } = f;
         const message = wording(card, f, context.lang);
-        return { severity, department, unit, path, message, advice: card.advice[context.lang] };
+        const advice = fill(card.advice[context.lang], f.args);
+        return { severity, department, unit, path, message, advice };
       });
     return rows.length === 0 ? [] : gaps({ rows }, binder.fonts, this.#options);
   }

@@ -15,14 +15,14 @@ import {
   unitSheet,
   wordPages,
 } from '../../layout/index.js';
-import type { Document, MaterialState, UnreadableReason } from '../../model/document.js';
+import type { Document, MaterialState } from '../../model/document.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import type { Lang } from '../../model/lang.js';
 import type { Normalise } from '../../pdf/index.js';
 import { probePdf } from '../../pdf/index.js';
 import type { DraftPiece, DraftSubmission, DraftUnit } from '../../plan/index.js';
 import type { FileRecord } from './manifest.js';
-import { REASONS, TITLES } from './words.js';
+import { type PlaceholderReason, REASONS } from './words.js';
 
 export type Bound = {
   pages: number;
@@ -64,7 +64,7 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
     case 'text':
       return own(() => textPages({ title, text: document.text }, fonts, options));
     case 'image': {
-      if (!DRAWN.has(document.format)) return substitute(binder, piece, file, 'cannot-show');
+      if (!DRAWN.has(document.format)) return substitute(binder, piece, file, 'picture-format');
       const { width, height, dpi, orientation } = document;
       const picture = { key: file.path, width, height, dpi, orientation, caption: title };
       return own(() => picturePage(picture, fonts, options));
@@ -89,7 +89,7 @@ function substitute(
   binder: Binder,
   piece: DraftPiece,
   file: InventoryFile,
-  reason: UnreadableReason | 'cannot-show' | 'not-read',
+  reason: PlaceholderReason,
 ): Promise<Bound> {
   const facts = binder.inputs.get(file.path);
   const words = REASONS[reason][binder.lang];
@@ -171,5 +171,3 @@ function eightDigits(date: string): string {
   const [, year = '', month = '', day = ''] = parts;
   return year + month.padStart(2, '0') + day.padStart(2, '0');
 }
-
-export const catalogueTitle = (lang: Lang): string => TITLES.catalogue[lang];

@@ -22,6 +22,8 @@ export interface ManifestInput {
   volumes: { no: number; file: string; pages: number; bytes: number; sha256: string }[];
   files: FileRecord[];
   fonts: { role: string; name: string; licence: string }[];
+  /** Characters that no font has: boxes stand for them on the pages. */
+  missingCharacters: string[];
   /** Why a placeholder stands for a file: the finding, by inventory path. */
   findingOf(path: string): string;
 }
@@ -76,6 +78,7 @@ export function manifestText(input: ManifestInput): string {
     numbering,
     engine: 'builtin',
     fonts: input.fonts,
+    ...(input.missingCharacters.length === 0 ? {} : { missingCharacters: input.missingCharacters }),
     volumes: input.volumes,
     units,
     files: input.files,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -60,6 +60,25 @@ describe('publish', () => {
   it("refuses a folder whose manifest.json is another tool's", async () => {
     await writeFile(join(base, 'manifest.json'), '{"name":"app"}');
     await expect(openStage(base)).rejects.toMatchObject({ kind: 'usage' });
+  });
+
+  it('sweeps what a killed build left, and puts back the dossier that it had set aside', async () => {
+    const target = join(base, 'out');
+    await publish(await stageWith(target, { '1.pdf': 'old' }), target);
+    await writeFile(join(target, '批示.txt'), '留');
+    // No process has this number: the kernel's limit is 2^22.
+    await rename(target, join(base, '.out.building-99999999-abc.old'));
+    await mkdir(join(base, '.out.building-99999999-xyz'));
+    await discard(await openStage(target));
+    expect(await readdir(base)).toEqual(['out']);
+    expect((await readdir(target)).sort()).toEqual(['1.pdf', 'manifest.json', '批示.txt'].sort());
+  });
+
+  it("leaves a running build's stage alone", async () => {
+    const name = `.out.building-${process.pid}-abc`;
+    await mkdir(join(base, name));
+    await discard(await openStage(join(base, 'out')));
+    expect(await readdir(base)).toEqual([name]);
   });
 
   it('leaves nothing behind when discarded', async () => {

@@ -12,7 +12,7 @@ function systemCode(error: unknown): string {
     : String(error);
 }
 
-function cannotWrite(target: string, cause: unknown): DossierError {
+export function cannotWrite(target: string, cause: unknown): DossierError {
   const code = systemCode(cause);
   const [zh, en] =
     code === 'ENOSPC'
@@ -59,6 +59,55 @@ async function madeBefore(target: string): Promise<Set<string> | null> {
   }
 }
 
+/** Marks the dossier that stood in the target while the new one is swapped in. */
+const OLD = '.old';
+
+/** Removes a replaced dossier; what somebody put beside it goes over, unless the new one has a file of that name. */
+async function retire(old: string, target: string): Promise<void> {
+  const made = (await madeBefore(old)) ?? new Set<string>();
+  const fresh = new Set(await readdir(target));
+  for (const name of await readdir(old)) {
+    if (!made.has(name) && !fresh.has(name)) await rename(join(old, name), join(target, name));
+  }
+  await rm(old, { recursive: true, force: true });
+}
+
+const stagePrefix = (target: string) => `.${basename(target)}.building-`;
+
+/** Whether a process of that number runs; a stage of a dead one was left by a build that was killed. */
+function running(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) !== 'ESRCH';
+  }
+}
+
+/** Removes what killed builds left beside the target. */
+async function sweep(target: string): Promise<void> {
+  const prefix = stagePrefix(target);
+  for (const name of await readdir(dirname(target))) {
+    const pid = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;
+    if (pid === undefined || running(Number(pid))) continue;
+    const left = join(dirname(target), name);
+    if (!name.endsWith(OLD)) await rm(left, { recursive: true, force: true });
+    // The dossier that a killed swap set aside goes back, or gives over what was not its own.
+    else if (await exists(target)) await retire(left, target);
+    else await rename(left, target);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    (error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return false;
+      throw error;
+    },
+  );
+}
+
 /**
  * A folder beside the target to write into.
  * @throws DossierError (usage) if the target is a file, or a folder with files that no build made
@@ -66,6 +115,7 @@ async function madeBefore(target: string): Promise<Set<string> | null> {
 export async function openStage(target: string): Promise<string> {
   let entries: string[] | null = null;
   try {
+    if (await exists(dirname(target))) await sweep(target);
     const info = await lstat(target);
     if (!info.isDirectory()) {
       throw new DossierError('usage', {
@@ -86,7 +136,7 @@ export async function openStage(target: string): Promise<string> {
   }
   try {
     await mkdir(dirname(target), { recursive: true });
-    const stage = await mkdtemp(join(dirname(target), `.${basename(target)}.building-`));
+    const stage = await mkdtemp(join(dirname(target), `${stagePrefix(target)}${process.pid}-`));
     // mkdtemp makes it private; the office shares its dossier as it shares any folder.
     await chmod(stage, 0o777 & ~process.umask());
     return stage;
@@ -110,7 +160,7 @@ export async function publish(stage: string, target: string): Promise<void> {
     }
     return;
   }
-  const old = `${stage}.old`;
+  const old = stage + OLD;
   try {
     await rename(target, old);
   } catch (error) {
@@ -122,12 +172,7 @@ export async function publish(stage: string, target: string): Promise<void> {
     await rename(old, target);
     throw cannotWrite(target, error);
   }
-  // What somebody put beside the dossier stays, unless the new dossier has a file of that name.
-  const fresh = new Set(await readdir(target));
-  for (const name of await readdir(old)) {
-    if (!made.has(name) && !fresh.has(name)) await rename(join(old, name), join(target, name));
-  }
-  await rm(old, { recursive: true, force: true });
+  await retire(old, target);
 }
 
 /** Removes a stage that was not finished. */

@@ -1,11 +1,10 @@
 /** `dossier build [folder] -o OUT`: Workspace + Report → plan → PDF volumes, workbook, report and manifest. */
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { readFile, realpath, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { FontSet } from '../../layout/index.js';
 import { DossierError } from '../../model/error.js';
 import type { Report } from '../../model/finding.js';
 import type { InventoryFile } from '../../model/inventory.js';
-import type { DossierPlan } from '../../model/plan.js';
 import { wording } from '../../model/wording.js';
 import type { Workspace } from '../../model/workspace.js';
 import { outline, type Split } from '../../plan/index.js';
@@ -18,9 +17,10 @@ import { type FontChoice, openFonts } from '../fonts.js';
 import { openWorkspace } from '../workspace.js';
 import { type Assembly, assemble } from './assemble.js';
 import type { Binder } from './binding.js';
+import { doneText, type Written } from './done.js';
 import { type FileRecord, hashFile, manifestText } from './manifest.js';
 import { proveVolumes } from './proof.js';
-import { discard, openStage, publish } from './publish.js';
+import { cannotWrite, discard, openStage, publish } from './publish.js';
 
 export const CLASSIFIED = 'security/classified-mark';
 
@@ -79,6 +79,7 @@ async function hashInputs(
   const records = new Map<string, FileRecord>();
   for (const [index, file] of files.entries()) {
     if (file.denied !== null) continue;
+    context.signal?.throwIfAborted();
     const facts = await hashFile(resolve(folder, file.path));
     records.set(file.path, { role: 'input', path: file.path, ...facts });
     if ((index + 1) % 200 === 0) {
@@ -128,12 +129,6 @@ function pictureSource(workspace: Workspace, folder: string) {
       mime: format === 'png' ? 'image/png' : 'image/jpeg',
     };
   };
-}
-
-interface Written {
-  volumes: { no: number; file: string; pages: number; bytes: number; sha256: string }[];
-  plan: DossierPlan;
-  pages: number;
 }
 
 async function writeAll(
@@ -197,6 +192,7 @@ async function writeAll(
     volumes,
     files: [...inputs.values(), ...outputs],
     fonts: fonts.describe().map(({ role, name, licence }) => ({ role, name, licence })),
+    missingCharacters: fonts.missing().map((code) => String.fromCodePoint(code)),
     findingOf: (path) => findingOf(report, path, assembly, context),
   });
   await writeFile(join(stage, 'manifest.json'), manifest);
@@ -258,80 +254,44 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
       numbering,
     });
     await publish(stage, target);
-    return { code: 0, out: doneText(context, target, written, report, draft, fonts) };
+    return { code: 0, out: doneText(context, target, written, report, { draft, split }, fonts) };
   } catch (error) {
     await discard(stage);
-    throw error;
+    throw told(error, target);
+  }
+}
+
+/** Where a path really lies: its nearest existing ancestor with links resolved, and the rest. */
+async function realPlace(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!missing || dirname(path) === path) throw cannotWrite(path, error);
+    return join(await realPlace(dirname(path)), basename(path));
   }
 }
 
 /** A dossier inside the evidence would be evidence at the next run. */
 async function refuseInside(folder: string, target: string): Promise<void> {
-  const inside = relative(folder, target);
-  if (inside === '' || (!inside.startsWith('..') && resolve(folder, inside) === target)) {
-    await stat(folder);
-    throw new DossierError('usage', {
-      zh: `输出文件夹“${basename(target)}”在申报材料文件夹之内，会与报送材料混在一起。请用 -o 指定之外的位置。`,
-      en: `The output folder "${basename(target)}" lies inside the evidence folder and would mix with it. Name a place outside with -o.`,
-    });
+  const [evidence, place] = [await realPlace(folder), await realPlace(target)];
+  if (place !== evidence && !place.startsWith(evidence + sep)) return;
+  throw new DossierError('usage', {
+    zh: `输出文件夹“${basename(target)}”在申报材料文件夹之内，会与报送材料混在一起。请用 -o 指定之外的位置。`,
+    en: `The output folder "${basename(target)}" lies inside the evidence folder and would mix with it. Name a place outside with -o.`,
+  });
+}
+
+/** A full disk or a lost permission while writing, told of the target and not of the hidden stage. */
+function told(error: unknown, target: string): unknown {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (
+      'code' in cause &&
+      typeof cause.code === 'string' &&
+      /^(?:ENOSPC|EDQUOT|EROFS|EIO)$/.test(cause.code)
+    ) {
+      return cannotWrite(target, cause);
+    }
   }
-}
-
-function doneText(
-  { lang, style, cwd }: Context,
-  target: string,
-  { volumes, plan, pages }: Written,
-  report: Report,
-  draft: boolean,
-  fonts: FontSet,
-): string {
-  const zh = lang === 'zh';
-  const bound = plan.materials.filter((m) => m.piece !== null).length;
-  const placeholders = plan.materials.filter((m) => m.failure !== null).length;
-  const missing = fonts.missing();
-  const shown = relative(cwd, target);
-  const where = shown === '' || shown.startsWith('..') ? target : shown;
-  const lines = [
-    style(
-      'good',
-      zh ? `${draft ? '样稿' : '卷宗'}已生成：${where}` : `The ${draft ? 'draft' : 'dossier'} is in ${where}`,
-    ),
-    ...volumes.map(
-      (v) =>
-        `  ${v.file}　${zh ? `${v.pages} 页，${megabytes(v.bytes)}` : `${v.pages} pages, ${megabytes(v.bytes)}`}`,
-    ),
-    zh
-      ? `共 ${volumes.length} 卷 ${pages} 页，${new Set(plan.materials.map((m) => m.unit)).size} 个申报单元，${plan.materials.length} 件材料，其中 ${bound} 件入卷、${plan.materials.length - bound} 件为网址或线下材料。`
-      : `${volumes.length} volumes, ${pages} pages, ${plan.materials.length} materials: ${bound} bound in, ${plan.materials.length - bound} registered.`,
-    ...(placeholders > 0
-      ? [
-          style(
-            'warning',
-            zh
-              ? `有 ${placeholders} 件材料不能排成纸面，以说明页代替，见 manifest.json。`
-              : `${placeholders} materials stand as placeholder pages; see manifest.json.`,
-          ),
-        ]
-      : []),
-    ...(report.summary.warnings + report.summary.unverified > 0
-      ? [
-          zh
-            ? `另有警告 ${report.summary.warnings} 处、待核实 ${report.summary.unverified} 处，见检查报告。`
-            : `${report.summary.warnings} warnings and ${report.summary.unverified} unverified stand in the report.`,
-        ]
-      : []),
-    ...(missing.length > 0
-      ? [
-          style(
-            'warning',
-            `${zh ? '字体中没有这些字，页面上显示为空框：' : 'No font has these characters: '}${String.fromCodePoint(...missing.slice(0, 40))}`,
-          ),
-        ]
-      : []),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function megabytes(bytes: number): string {
-  return bytes < 1 << 20 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / (1 << 20)).toFixed(1)} MB`;
+  return error;
 }

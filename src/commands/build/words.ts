@@ -2,8 +2,10 @@
 import type { UnreadableReason } from '../../model/document.js';
 import type { Lang, Localised } from '../../model/lang.js';
 
+export type PlaceholderReason = UnreadableReason | 'cannot-show' | 'picture-format' | 'not-read';
+
 /** Why a placeholder page stands for a file. */
-export const REASONS: Record<UnreadableReason | 'cannot-show' | 'not-read', Localised> = {
+export const REASONS: Record<PlaceholderReason, Localised> = {
   damaged: { zh: '文件已损坏，无法读取', en: 'the file is damaged' },
   encrypted: { zh: '文件已加密，打开需要密码', en: 'the file is encrypted and asks for a password' },
   'not-the-format': { zh: '文件内容与扩展名不符', en: 'the content is not what the extension says' },
@@ -19,6 +21,10 @@ export const REASONS: Record<UnreadableReason | 'cannot-show' | 'not-read', Loca
   'cannot-show': {
     zh: '该格式（音视频、压缩包等）不能排成纸面，请查看电子原件',
     en: 'this format can not be shown on paper; see the file itself',
+  },
+  'picture-format': {
+    zh: '该图片格式暂不能排成页面，请另存为 JPG、PNG 或 PDF 后重新报送',
+    en: 'pictures of this format can not be set on a page; save it as JPG, PNG or PDF',
   },
   'not-read': { zh: '文件未能读取', en: 'the file was not read' },
 };

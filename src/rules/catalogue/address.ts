@@ -48,6 +48,9 @@ function trimmed(piece: string): string {
       // "http://a.gov.cn/x 新城区人民政府网" and "…/x（2024年公布）": a remark behind the address is none of it.
       .replace(/\s+[\p{sc=Han}（(【《“].*$/su, '')
       .replace(/[（(【][\p{sc=Han}\d\s年月日]*$/u, '')
+      .replace(/(?<![/?&=_\-.%#])[，。；、：！？（【《“]\p{sc=Han}.*$/su, '')
+      // Chinese goes on within an address behind / ? & = and the like (?类别=公示), as the reader of catalogues has it.
+      .replace(/(?<![/?&=_\-.%#]|\p{sc=Han}|%[\da-f]{2})\p{sc=Han}.*$/isu, '')
   );
 }
 

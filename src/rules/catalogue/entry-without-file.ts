@@ -1,7 +1,8 @@
 /** A catalogue entry that promises a file which is not there. */
+
+import { isClassification } from '../../model/secrecy.js';
 import type { Rule } from '../rule.js';
 import { hidesSomething } from '../scope.js';
-import { isClassification } from '../security/mark.js';
 
 export const entryWithoutFile: Rule = {
   scope: 'submission',

@@ -1,6 +1,7 @@
 /** A URL in the catalogue that no browser can open as it stands. */
+
+import { isClassification } from '../../model/secrecy.js';
 import type { Rule } from '../rule.js';
-import { isClassification } from '../security/mark.js';
 import { malformed } from './address.js';
 
 export const urlMalformed: Rule = {

@@ -2,10 +2,10 @@
 import type { CatalogueEntry } from '../../model/document.js';
 import type { RawFinding } from '../../model/finding.js';
 import type { Unit } from '../../model/pack.js';
+import { isClassification } from '../../model/secrecy.js';
 import type { Submission, UnitWork } from '../../model/workspace.js';
 import type { Rule } from '../rule.js';
 import { listed } from '../scope.js';
-import { isClassification } from '../security/mark.js';
 import { meansUrl } from './address.js';
 
 /** A malformed one counts as there: catalogue/url-malformed speaks of it. */

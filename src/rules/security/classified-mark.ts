@@ -4,9 +4,10 @@
  */
 import type { RawFinding } from '../../model/finding.js';
 import type { InventoryFile } from '../../model/inventory.js';
+import { isClassification } from '../../model/secrecy.js';
 import type { Workspace } from '../../model/workspace.js';
 import type { Rule } from '../rule.js';
-import { isClassification, nameMark, pageMark } from './mark.js';
+import { nameMark, pageMark } from './mark.js';
 import { maskPath } from './mask.js';
 
 function ownMark(file: InventoryFile, workspace: Workspace): 'page' | 'name' | null {
@@ -37,6 +38,8 @@ function* byCatalogue(file: InventoryFile, workspace: Workspace): Generator<RawF
 
 export const classifiedMark: Rule = {
   scope: 'file',
+  // Such a file must not be on the machine at all, whatever part of the folder is looked at.
+  everywhere: true,
   card: {
     id: 'security/classified-mark',
     topic: 'security',

@@ -33,11 +33,6 @@ export function nameMark(name: string): boolean {
   return IN_NAME.test(foldWidth(name));
 }
 
-/** A catalogue's 密级 cell that names a grade; 无, 公开, 内部 and 非密 don't. */
-export function isClassification(cell: string): boolean {
-  return /^(?:绝密|机密|秘密)(?:[★☆].*|级|\(.*\)|\d{1,2}年)?$/.test(foldWidth(cell).replace(/\s/g, ''));
-}
-
 /** The document's first page carries a mark. Pictures and what could not be read say nothing. */
 export function pageMark(document: Document | undefined): boolean {
   switch (document?.kind) {
