@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../cli/testing.js';
 import { inspectPdf } from '../pdf/index.js';
 import { readWorkbook, records } from '../workbook/testing-read.js';
+import { schemaErrors } from './testing.js';
 
 const demo = resolve('fixtures/demo/申报材料');
 const has = (tool: string) => spawnSync(tool, ['--version']).error === undefined;
@@ -74,6 +75,11 @@ describe('the demo dossier', () => {
     const inputs = manifest.files.filter((f) => f.role === 'input').map((f) => f.path);
     for (const m of manifest.materials) if (m.source !== null) expect(inputs).toContain(m.source);
     expect(inputs).toContain('dossier.yaml');
+  });
+
+  it('writes a manifest and a report that fit their published schemas', async () => {
+    expect(await schemaErrors('manifest', join(out, 'manifest.json'))).toBeNull();
+    expect(await schemaErrors('report', join(out, 'report.json'))).toBeNull();
   });
 
   it('accounts for every page once', () => {
@@ -209,6 +215,8 @@ describe('volumes and drafts', () => {
       [1, true],
       [1, true],
     ]);
+    expect(await schemaErrors('manifest', join(target, 'manifest.json'))).toBeNull();
+    expect(await schemaErrors('report', join(target, 'report.json'))).toBeNull();
     expect(substituted.find((m) => m.source?.endsWith(pdf))?.finding).toMatch(/^format\/unreadable: /);
   });
 
