@@ -167,12 +167,29 @@ export interface CatalogueEntry {
   extra: Record<string, string>;
 }
 
-/** A workbook or CSV that is evidence: its tables as text. */
+/** A workbook or CSV that is evidence: its tables as text, as they are shown. */
 export interface SheetDocument {
   kind: 'sheet';
   path: string;
   format: 'xlsx' | 'csv';
-  sheets: { name: string; rows: string[][] }[];
+  /** Hidden sheets are left out. */
+  sheets: SheetTable[];
+}
+
+export interface SheetTable {
+  name: string;
+  /** Without hidden and without empty rows and columns. */
+  rows: string[][];
+  /** Merged areas over `rows`; their text stands in the top left cell. Absent = none. */
+  spans?: SheetSpan[];
+}
+
+/** 0-based place of the top left cell. */
+export interface SheetSpan {
+  row: number;
+  column: number;
+  rowSpan: number;
+  colSpan: number;
 }
 
 export interface PdfDocument {

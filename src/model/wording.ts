@@ -9,9 +9,17 @@ export const SEVERITY_WORDS: Record<Severity, Localised> = {
   unverified: { zh: '待核', en: 'unverified' },
 };
 
+/** 1132 → 1,132, as in official figures. */
+function shown(value: string | number): string {
+  return typeof value === 'number' ? value.toLocaleString('en-US') : value;
+}
+
 /** Fills arguments into a card's advice or source; what has no argument stays as written. */
 export function fill(text: string, args: Args): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = args[name];
+    return value === undefined ? whole : shown(value);
+  });
 }
 
 /** Where in its file a finding is: 「第5行，序号2」; '' where it is about the whole. */
@@ -38,6 +46,6 @@ export function wording(card: RuleCard, finding: { messageId: string; args: Args
     const value = finding.args[name];
     if (value === undefined)
       throw new Error(`rule ${card.id}, message ${finding.messageId}: argument "${name}" is missing`);
-    return typeof value === 'number' ? value.toLocaleString('en-US') : value;
+    return shown(value);
   });
 }

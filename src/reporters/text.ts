@@ -15,17 +15,21 @@ function heading(finding: Finding, lang: Lang): string {
   return `${department} · ${unit}`;
 }
 
+function counted(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
+}
+
 function summaryLines(report: Report, { lang, style }: ReporterOptions): string[] {
   const { units, errors, warnings, infos, unverified, waived } = report.summary;
   const zh = lang === 'zh';
   const parts: string[] = [
-    style(errors > 0 ? 'error' : 'good', zh ? `错误 ${errors}` : `${errors} errors`),
-    style(warnings > 0 ? 'warning' : 'faint', zh ? `警告 ${warnings}` : `${warnings} warnings`),
+    style(errors > 0 ? 'error' : 'good', zh ? `错误 ${errors}` : counted(errors, 'error')),
+    style(warnings > 0 ? 'warning' : 'faint', zh ? `警告 ${warnings}` : counted(warnings, 'warning')),
     style(
       unverified > 0 ? 'unverified' : 'faint',
       zh ? `待人工核实 ${unverified}` : `${unverified} unverified`,
     ),
-    style('faint', zh ? `提示 ${infos}` : `${infos} infos`),
+    style('faint', zh ? `提示 ${infos}` : counted(infos, 'info')),
   ];
   if (waived > 0) parts.push(style('faint', zh ? `已豁免 ${waived}` : `${waived} waived`));
   const failed = new Set(
