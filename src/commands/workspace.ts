@@ -1,5 +1,5 @@
 /** argv → Pack → Inventory → Document[] → Workspace: the way that `check`, `build` and all later commands begin. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Document } from '../model/document.js';
 import { DossierError } from '../model/error.js';
 import type { Inventory, InventoryFile } from '../model/inventory.js';
@@ -7,7 +7,7 @@ import type { Pack } from '../model/pack.js';
 import type { Workspace } from '../model/workspace.js';
 import { loadConfig, resolveDepartment, selectUnits } from '../packs/index.js';
 import { createReaderPool, sniffFile } from '../readers/index.js';
-import { scanFolder } from '../scan/index.js';
+import { readUnitName, scanFolder } from '../scan/index.js';
 import { buildWorkspace } from '../workspace/index.js';
 import { type Arguments, type Context, type Options, textOption } from './command.js';
 import { departmentsOption } from './options.js';
@@ -57,7 +57,9 @@ export async function openWorkspace(context: Context, args: Arguments, options: 
     pack,
     resolveDepartment: (name) => resolveDepartment(pack, name),
     sniff: sniffFile,
-    department: config.departments?.length === 1 ? (config.departments[0] ?? null) : null,
+    department:
+      onlyDepartment(pack, options) ??
+      (config.departments?.length === 1 ? (config.departments[0] ?? null) : null),
   });
   const present = inventory.departments.map((d) => d.department);
   const departments = departmentsOption(pack, options, present);
@@ -81,6 +83,12 @@ export async function openWorkspace(context: Context, args: Arguments, options: 
   return { folder, workspace, narrowed: units !== null || departments !== null };
 }
 
+/** The one department that `--department` names, if it is one: a folder that does not tell is then its own. */
+function onlyDepartment(pack: Pack, options: Options): string | null {
+  const text = textOption(options, 'department');
+  return text === null ? null : resolveDepartment(pack, text);
+}
+
 function refuseNothing(folder: string, inventory: Inventory, pack: Pack): void {
   const units = inventory.departments.flatMap((d) => d.units);
   const documents = inventory.files.filter(
@@ -89,6 +97,13 @@ function refuseNothing(folder: string, inventory: Inventory, pack: Pack): void {
   const denied = inventory.deniedFolders.length > 0;
   if (units.length > 0 || documents.length > 0 || inventory.departments.some((d) => d.path !== '') || denied)
     return;
+  const own = readUnitName(pack, basename(folder));
+  if (own !== null && 'match' in own && inventory.files.length > 0) {
+    throw new DossierError('usage', {
+      zh: `“${folder}”是一个申报单元的文件夹。请指定它的上一级，即单位的文件夹；只看这一项的，加 --unit ${own.match.unit.key}。`,
+      en: `"${folder}" is the folder of one unit. Name the folder above it, the department's; add --unit ${own.match.unit.key} to look at this unit alone.`,
+    });
+  }
   const seen = inventory.strays.map((s) => s.name);
   const zhSeen = seen.length === 0 ? '文件夹是空的' : `只有不能识别的文件夹：${seen.slice(0, 5).join('、')}`;
   const enSeen =

@@ -1,11 +1,12 @@
 /** 证明材料目录 of one submission unit: columns of DA/T 22-2015 (归档文件目录), page numbers and URLs that are links. */
 import type { MaterialState } from '../model/document.js';
 import { Cells, spanOf } from './cells.js';
+import { listColumns } from './columns.js';
 import { Flow } from './flow.js';
 import type { FontSet } from './fonts.js';
 import type { PageContent } from './page.js';
 import type { PageOptions } from './statement.js';
-import { BODY_SIZE, GREY, LANDSCAPE, LINK_COLOR, SMALL_SIZE } from './style.js';
+import { BODY_SIZE, GREY, LANDSCAPE, LINK_COLOR, RED, SMALL_SIZE } from './style.js';
 import { type CellSpec, placeTable, type RowSpec } from './table.js';
 import { placeTitle } from './title.js';
 import { type Words, wordsOf } from './words.js';
@@ -27,7 +28,7 @@ export interface CatalogueRow {
   remark: string;
   state: MaterialState;
   urls: string[];
-  /** The piece that holds it; null where nothing is bound in. */
+  /** The piece that holds it; null where nothing is bound in: a `file` without one is missing. */
   piece: string | null;
 }
 
@@ -41,7 +42,7 @@ export interface CatalogueData {
 
 type Column = keyof Words['catalogueColumns'];
 
-/** Widths in pt of an A4 page turned by a quarter; the title takes what is left. */
+/** Largest widths in pt on an A4 page turned by a quarter; the title takes what is left. */
 const WIDTHS: Record<Exclude<Column, 'title'>, number> = {
   number: 52,
   fileNumber: 76,
@@ -82,8 +83,15 @@ export function catalogue(data: CatalogueData, fonts: FontSet, options: PageOpti
   const shown = ORDER.filter(
     (column) => column !== 'fileNumber' || data.rows.some((row) => row.fileNumber !== ''),
   );
-  const fixed = shown.reduce((sum, column) => sum + (column === 'title' ? 0 : WIDTHS[column]), 0);
-  const columns = shown.map((column) => (column === 'title' ? flow.frame.width - fixed : WIDTHS[column]));
+  const columns = listColumns(
+    shown.map((column) => ({
+      head: words.catalogueColumns[column],
+      most: column === 'title' ? null : WIDTHS[column],
+      texts: column === 'title' || column === 'page' ? null : data.rows.map((row) => textIn(column, row)),
+    })),
+    fonts,
+    flow.frame.width,
+  );
   const cells = new Cells(fonts, columns);
   const head: RowSpec = {
     header: true,
@@ -106,6 +114,11 @@ export function catalogue(data: CatalogueData, fonts: FontSet, options: PageOpti
   return flow.pages;
 }
 
+/** What a column has to hold; a number of pages has three digits at most but for a few. */
+function textIn(column: Exclude<Column, 'title' | 'page'>, row: CatalogueRow): string {
+  return column === 'pages' && row.piece !== null ? '0000' : row[column];
+}
+
 function cellOf(cells: Cells, column: Column, i: number, row: CatalogueRow, words: Words): CellSpec {
   switch (column) {
     case 'title':
@@ -115,9 +128,10 @@ function cellOf(cells: Cells, column: Column, i: number, row: CatalogueRow, word
         ? cells.text(i, row.pages, { align: 'center' })
         : cells.ref(i, row.piece, 'count', { size: SMALL_SIZE });
     case 'page':
-      return row.piece === null
-        ? cells.text(i, words.states[row.state], { align: 'center', color: GREY, size: 9.5 })
-        : cells.ref(i, row.piece, 'first');
+      if (row.piece !== null) return cells.ref(i, row.piece, 'first');
+      return row.state === 'file'
+        ? cells.text(i, words.missing, { role: 'hei', align: 'center', color: RED })
+        : cells.text(i, words.states[row.state], { align: 'center', color: GREY, size: 9.5 });
     case 'number':
       return cells.text(i, row.number, {
         align: 'center',
@@ -140,8 +154,10 @@ function titleCell(cells: Cells, i: number, row: CatalogueRow): CellSpec {
   return cells.strips(i, strips);
 }
 
-/** A web address, live where it is one that a reader can follow. */
+/** A web address as written, live where it is one that a reader can follow: its target is percent-encoded. */
 export function urlSpan(url: string, size = 9) {
-  const target = /^[a-z][a-z\d+.-]*:\/\//i.test(url) ? url : /^www\./i.test(url) ? `http://${url}` : null;
+  const address = /^[a-z][a-z\d+.-]*:\/\//i.test(url) ? url : /^www\./i.test(url) ? `http://${url}` : null;
+  const encoded = address === null || /^[!-~]+$/.test(address) || !URL.canParse(address);
+  const target = encoded ? address : new URL(address as string).href;
   return spanOf(url, { size, color: LINK_COLOR, ...(target ? { link: { url: target } } : {}) });
 }

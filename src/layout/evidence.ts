@@ -1,16 +1,14 @@
-/** Pages made of evidence that is no PDF: pictures, plain text, sheets; and the page in place of what could not be bound. */
-import type { SheetDocument } from '../model/document.js';
-import { Cells, spanOf } from './cells.js';
+/** Pages made of evidence that is no PDF: pictures, plain text; and the page in place of what could not be bound. */
+import { Cells } from './cells.js';
 import { Flow, lineStrip } from './flow.js';
 import type { FontSet } from './fonts.js';
 import { setLines } from './lines.js';
 import type { PageContent, PictureItem } from './page.js';
 import type { PageOptions } from './statement.js';
-import { BODY_SIZE, GREY, LANDSCAPE, mm, PITCH, PORTRAIT, RED, SMALL_SIZE, TABLE_SIZE } from './style.js';
+import { GREY, LANDSCAPE, mm, PORTRAIT, RED, TABLE_SIZE } from './style.js';
 import { placeTable, type RowSpec, type TableLook } from './table.js';
 import { placeTitle } from './title.js';
 import { wordsOf } from './words.js';
-import { fitColumns } from './wordtable.js';
 
 export interface PlaceholderData {
   /** 材料编号 */
@@ -135,77 +133,4 @@ export function textPages(
 function links(text: string): { link?: { url: string } } {
   const url = /^\s*(https?:\/\/\S+)\s*$/i.exec(text)?.[1];
   return url ? { link: { url } } : {};
-}
-
-/** Columns beyond which a sheet lies across. */
-const PORTRAIT_COLUMNS = 5;
-
-/** A workbook's sheets as tables, one after the other; its first row is the head. */
-export function sheetPages(
-  data: { title: string; document: SheetDocument },
-  fonts: FontSet,
-  options: PageOptions = {},
-): PageContent[] {
-  const sheets = data.document.sheets.filter((sheet) =>
-    sheet.rows.some((row) => row.some((cell) => cell !== '')),
-  );
-  const widest = Math.max(0, ...sheets.flatMap((sheet) => sheet.rows.map((row) => row.length)));
-  const flow = new Flow(fonts, widest > PORTRAIT_COLUMNS ? LANDSCAPE : PORTRAIT);
-  placeTitle(flow, data.title, { size: 18, pitch: 28, after: 8 });
-  if (sheets.length === 0)
-    flow.paragraph([{ text: wordsOf(options.lang).empty, role: 'fangsong', size: BODY_SIZE, color: GREY }]);
-  sheets.forEach((sheet, i) => {
-    if (sheets.length > 1)
-      flow.paragraph([{ text: sheet.name, role: 'hei', size: TABLE_SIZE }], {
-        pitch: 22,
-        before: i > 0 ? PITCH / 2 : 0,
-        keep: 2,
-      });
-    placeSheet(flow, sheet.rows);
-  });
-  return flow.pages;
-}
-
-function placeSheet(flow: Flow, rows: string[][]): void {
-  const count = Math.max(...rows.map((row) => row.findLastIndex((cell) => cell.trim() !== '') + 1));
-  const size = count > 12 ? 8 : count > 8 ? 9 : SMALL_SIZE;
-  const weights = Array.from({ length: count }, (_, c) =>
-    rows.slice(0, 200).reduce((most, row) => {
-      if (filledCells(row) < 2) return most;
-      const width = flow.fonts.measure('fangsong', row[c] ?? '', size);
-      return Math.max(most, Math.sqrt(width * 200));
-    }, size * 2),
-  );
-  const columns = fitColumns(weights, flow.frame.width, size * 2 + 8);
-  const cells = new Cells(flow.fonts, columns);
-  // A title over the table (one filled cell) is no head: the first row with several cells is.
-  const head = rows.findIndex((row) => filledCells(row) > 1);
-  const specs: RowSpec[] = [];
-  rows.forEach((row, r) => {
-    const filled = filledCells(row);
-    if (filled === 0) return;
-    const header = r <= head;
-    if (header && filled === 1 && (row[0] ?? '') !== '') {
-      specs.push({
-        header,
-        cells: [cells.text(0, row[0] ?? '', { role: 'hei', size, align: 'center', colSpan: count })],
-      });
-      return;
-    }
-    specs.push({
-      header,
-      cells: columns.map((_, c) => {
-        const text = row[c] ?? '';
-        const number = /^[-+]?[\d,.]+%?$/.test(text.trim());
-        return cells.spans(c, [spanOf(text, { size, role: header ? 'hei' : 'fangsong' })], {
-          align: header || number ? 'center' : 'left',
-        });
-      }),
-    });
-  });
-  placeTable(flow, columns, specs, flow.frame.x);
-}
-
-function filledCells(row: string[]): number {
-  return row.filter((cell) => cell.trim() !== '').length;
 }

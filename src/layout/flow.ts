@@ -20,7 +20,7 @@ const BASELINE = 0.38;
 /** A line set into a strip of the given height, its characters amid. */
 export function lineStrip(line: SetLine, height: number): Strip {
   const baseline = height / 2 + line.size * BASELINE;
-  return shiftStrip({ height, items: line.items, links: line.links }, 0, baseline);
+  return shiftStrip({ height, items: [...line.items, ...line.strikes], links: line.links }, 0, baseline);
 }
 
 export function shiftStrip(strip: Strip, dx: number, dy: number): Strip {

@@ -13,6 +13,7 @@ import {
   type TableCache,
 } from './face.js';
 import type { FontRole } from './page.js';
+import { type StandIn, standIn } from './standins.js';
 
 export type { FaceFile, FaceSource, SubsetFont } from './face.js';
 export { FontError } from './sfnt.js';
@@ -43,6 +44,8 @@ export interface FontSet {
   advance(role: FontRole, codePoint: number): number;
   /** Whether the role's own face has it. */
   has(role: FontRole, codePoint: number): boolean;
+  /** What is to be drawn for a character that no face has; null for one that a face has. */
+  standIn(codePoint: number): StandIn | null;
   /** The text cut into runs, each in the role whose face has its characters. */
   runs(role: FontRole, text: string): RoleRun[];
   /** Notes that the characters are drawn in the role, so that its subset has them. Every text on a page must pass here. */
@@ -51,7 +54,10 @@ export interface FontSet {
   subset(role: FontRole): Promise<SubsetFont>;
   /** Roles of which characters were used. */
   usedRoles(): FontRole[];
-  /** Characters asked for that no face has, rising. They are drawn as .notdef. */
+  /**
+   * Characters asked for that no face has, rising. Set text shows a box for them; those with a kin that is as good
+   * (☐ drawn as □) are not among them.
+   */
   missing(): number[];
   /** What plays each role, for the manifest; `from` is package and file (folder, for a face in slices) or the path named. */
   describe(): { role: FontRole; name: string; licence: string; from: string; weight: number | null }[];
@@ -77,6 +83,7 @@ class Fonts implements FontSet {
   readonly #faces: ReadonlyMap<FontRole, Face>;
   readonly #used = new Map<FontRole, Set<number>>();
   readonly #missing = new Set<number>();
+  readonly #standIns = new Map<number, StandIn | null>();
   /** The used characters only grow, so their number tells whether a subset is still complete. */
   readonly #subsets = new Map<FontRole, { size: number; font: Promise<SubsetFont> }>();
 
@@ -100,6 +107,17 @@ class Fonts implements FontSet {
 
   has(role: FontRole, codePoint: number): boolean {
     return this.#face(role).home.has(codePoint);
+  }
+
+  standIn(codePoint: number): StandIn | null {
+    let known = this.#standIns.get(codePoint);
+    if (known === undefined) {
+      known = standIn(String.fromCodePoint(codePoint), (code) =>
+        FONT_ROLES.some((role) => this.has(role, code)),
+      );
+      this.#standIns.set(codePoint, known);
+    }
+    return known;
   }
 
   advance(role: FontRole, codePoint: number): number {

@@ -10,7 +10,6 @@ export {
   type PlaceholderData,
   picturePage,
   placeholder,
-  sheetPages,
   textPages,
 } from './evidence.js';
 export * from './fonts.js';
@@ -31,6 +30,7 @@ export {
   type UrlRow,
   urlIndex,
 } from './registers.js';
+export { sheetPages } from './sheet.js';
 export { type PageOptions, type StatementData, statement, statement as wordPages } from './statement.js';
 export { PORTRAIT } from './style.js';
 export { type UnitSheetData, unitSheet } from './unitsheet.js';

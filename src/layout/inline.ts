@@ -11,6 +11,8 @@ export function inlineSpan(inline: Exclude<Inline, PictureInline>, level = 9, si
   if (inline.bold) span.bold = true;
   if (inline.italic) span.italic = true;
   if (inline.underline) span.underline = true;
+  if (inline.strike) span.strike = true;
+  if (inline.script) span.script = inline.script;
   if (inline.color && !/^0{6}$/.test(inline.color)) span.color = inline.color;
   if (inline.href && /^[a-z][a-z\d+.-]*:/i.test(inline.href)) {
     span.link = { url: inline.href };

@@ -5,7 +5,7 @@
  */
 import type { FontSet } from './fonts.js';
 import { mayEnd, mayStart } from './kinsoku.js';
-import type { FontRole, PageLink, TextItem } from './page.js';
+import type { FontRole, LineItem, PageLink, TextItem } from './page.js';
 import { type Glyph, pairAdjust, shape } from './shape.js';
 
 /** A run of text in one look. */
@@ -17,6 +17,9 @@ export interface Span {
   bold?: boolean;
   italic?: boolean;
   underline?: boolean;
+  strike?: boolean;
+  /** Raised or lowered, and smaller than `size`. */
+  script?: 'super' | 'sub';
   color?: string;
   link?: PageLink['target'];
 }
@@ -35,6 +38,8 @@ export interface LineOptions {
 
 export interface SetLine {
   items: TextItem[];
+  /** Lines through struck text. */
+  strikes: LineItem[];
   links: PageLink[];
   /** From the left edge of the column to the right edge of the ink, pt. */
   width: number;
@@ -47,6 +52,12 @@ const MAX_STRETCH = 0.7;
 /** How much a mark inside a line may give up so that a closing mark still fits at its end, em. */
 const INNER_SQUEEZE = 0.25;
 const EPSILON = 0.01;
+/** The tick in a box is so much of the box's size, and both have their middle this high above the baseline, em. */
+const OVER_SIZE = 0.72;
+const MIDDLE = 0.36;
+/** Line through text, em: where above the baseline, and how thick. */
+const STRIKE_HEIGHT = 0.31;
+const STRIKE_WIDTH = 0.055;
 
 /** @returns at least one line; an empty text gives one empty line. */
 export function setLines(spans: Span[], fonts: FontSet, options: LineOptions): SetLine[] {
@@ -168,8 +179,8 @@ function place(
       : options.align === 'right'
         ? room - width + blank
         : 0;
-  const items = emit(glyphs, xs, indent + shift, fonts);
-  return { ...items, width: indent + shift + width, size };
+  const emitted = emit(glyphs, xs, indent + shift, fonts);
+  return { ...emitted, width: indent + shift + width, size };
 }
 
 /** Takes `over` pt from the marks: from the one at the end first, then evenly from those within. */
@@ -212,9 +223,10 @@ function stretch(glyphs: Glyph[], xs: number[], end: number, extra: number): num
   return extra;
 }
 
-/** Glyphs at their places → text items, one per look and face. */
-function emit(glyphs: Glyph[], xs: number[], left: number, fonts: FontSet): Pick<SetLine, 'items' | 'links'> {
+/** Glyphs at their places → text items, one per look and face, and the lines through them. */
+function emit(glyphs: Glyph[], xs: number[], left: number, fonts: FontSet): Omit<SetLine, 'width' | 'size'> {
   const items: TextItem[] = [];
+  const strikes: LineItem[] = [];
   const links: PageLink[] = [];
   let from = 0;
   while (from < glyphs.length) {
@@ -230,27 +242,60 @@ function emit(glyphs: Glyph[], xs: number[], left: number, fonts: FontSet): Pick
         k + 1 < part.length ? at(from + k + 1) - at(from + k) : glyph.natural,
       );
       const text = part.map((glyph) => glyph.char).join('');
+      const width = advances.reduce((a, b) => a + b, 0);
       fonts.use(head.drawer, text);
       items.push(textItem(head, at(from), text, advances, part));
-      if (head.span.link) {
-        const width = advances.reduce((a, b) => a + b, 0);
+      part.forEach((glyph, k) => {
+        // Asked for, so that it is named among the missing.
+        if (glyph.lost !== null) fonts.use(glyph.drawer, glyph.lost);
+        if (glyph.over !== null) items.push(...overItems(glyph, glyph.over, at(from + k), fonts));
+      });
+      if (head.span.strike) strikes.push(strikeItem(head, at(from), width));
+      if (head.span.link)
         links.push({
           x: at(from),
-          y: -head.size * 0.9,
+          y: head.drop - head.size * 0.9,
           width,
           height: head.size * 1.15,
           target: head.span.link,
         });
-      }
     }
     from = to;
   }
-  return { items, links };
+  return { items, strikes, links };
+}
+
+/** What is drawn over a glyph: amid it, in its look. */
+function overItems(glyph: Glyph, over: string, x: number, fonts: FontSet): TextItem[] {
+  const size = glyph.size * OVER_SIZE;
+  const middle = x + glyph.natural / 2;
+  return fonts.runs(glyph.span.role, over).map(({ role, text }) => {
+    fonts.use(role, text);
+    const width = fonts.measure(role, text, size);
+    const y = glyph.drop - (glyph.size - size) * MIDDLE;
+    const item: TextItem = { kind: 'text', x: middle - width / 2, y, size, font: role, text };
+    if (glyph.span.color) item.color = glyph.span.color;
+    return item;
+  });
+}
+
+function strikeItem(head: Glyph, x: number, width: number): LineItem {
+  const y = head.drop - head.size * STRIKE_HEIGHT;
+  const line: LineItem = {
+    kind: 'line',
+    x1: x,
+    y1: y,
+    x2: x + width,
+    y2: y,
+    width: head.size * STRIKE_WIDTH,
+  };
+  if (head.span.color) line.color = head.span.color;
+  return line;
 }
 
 function textItem(head: Glyph, x: number, text: string, advances: number[], part: Glyph[]): TextItem {
   const { span } = head;
-  const item: TextItem = { kind: 'text', x, y: 0, size: span.size, font: head.drawer, text };
+  const item: TextItem = { kind: 'text', x, y: head.drop, size: head.size, font: head.drawer, text };
   if (advances.some((advance, i) => Math.abs(advance - (part[i]?.natural ?? 0)) > EPSILON))
     item.advances = advances.map((advance) => Math.round(advance * 1000) / 1000);
   if (span.color) item.color = span.color;

@@ -284,6 +284,33 @@ describe('unitSheet', () => {
   });
 });
 
+describe('the evidence of a unit', () => {
+  const sheet = (missing?: number, counts: Record<string, number> = { file: 3 }) =>
+    unitSheet(
+      {
+        unit,
+        departments: [],
+        statements: [{ title: '关于落实《条例》情况的说明', department: null, words: '300', piece: 's' }],
+        counts,
+        catalogues: [],
+        ...(missing === undefined ? {} : { missing }),
+      },
+      fonts,
+    );
+  it('counts what is missing, in red', () => {
+    expect(textOf(sheet())).toContain('文件材料3件。');
+    expect(textOf(sheet(0))).not.toContain('缺');
+    expect(textOf(sheet(2))).toContain('文件材料3件，缺2件。');
+    expect(textOf(sheet(2, {}))).toContain('缺2件。');
+    const red = sheet(2)
+      .flatMap((page) => page.items)
+      .filter((item) => item.kind === 'text' && item.color === 'C00000')
+      .map((item) => (item.kind === 'text' ? item.text : ''));
+    expect(red.join('')).toContain('缺2件');
+  });
+  it('sets 〈〉 within 《》', () => expect(textOf(sheet())).toContain('《关于落实〈条例〉情况的说明》'));
+});
+
 describe('catalogue', () => {
   it('leads to what is bound in and says how the rest is delivered', () => {
     const pages = makers.catalogue?.({}) ?? [];
@@ -291,6 +318,60 @@ describe('catalogue', () => {
     expect(textOf(pages)).toContain('实地核查');
     expect(linked(pages)).toContain('https://www.example.gov.cn/a/b.html');
     expect(textOf(pages)).not.toContain('档号');
+  });
+});
+
+describe('lists', () => {
+  const rows = [
+    row('026-01', { documentNumber: '', responsible: '', remark: '' }),
+    row('026-02', { documentNumber: '', responsible: '', remark: '', piece: null }),
+    row('026-03', { documentNumber: '', responsible: '', remark: '', piece: null, state: 'paper' }),
+  ];
+  const make = (data: CatalogueRow[], lang: 'zh' | 'en' = 'zh') =>
+    catalogue({ unitKey: '26-29', unitName: '文件', department: null, rows: data }, fonts, { lang });
+  const widthOf = (pages: PageContent[], head: string): number => {
+    const items = pages[0]?.items ?? [];
+    const text = items.find((item) => item.kind === 'text' && item.text === head);
+    const cell = items.find(
+      (item) =>
+        item.kind === 'rect' &&
+        text?.kind === 'text' &&
+        text.x >= item.x &&
+        text.x < item.x + item.width &&
+        text.y > item.y &&
+        text.y < item.y + item.height,
+    );
+    return cell?.kind === 'rect' ? cell.width : Number.NaN;
+  };
+
+  it('give empty columns no more than their heads need, and the title what is left', () => {
+    const empty = make(rows);
+    const full = make([row('026-01', { documentNumber: '新政办发〔2024〕126号文件汇编' }), ...rows]);
+    for (const head of ['文号', '责任者', '备注', '密级']) expect(widthOf(empty, head)).toBeLessThan(46);
+    expect(widthOf(empty, '题名')).toBeGreaterThan(330);
+    expect(widthOf(full, '文号')).toBeGreaterThan(100);
+    expect(widthOf(full, '题名')).toBeLessThan(widthOf(empty, '题名'));
+    // The heads stay on one line.
+    for (const head of ['文号', '责任者', '密级', '页数', '备注'])
+      expect(widthOf(empty, head)).toBeGreaterThan(0);
+  });
+
+  it('say of a file that is not there that it is missing', () => {
+    expect(textOf(make(rows))).toContain('缺');
+    expect(textOf(make(rows))).not.toContain('电子文件');
+    expect(textOf(make(rows))).toContain('纸质');
+    expect(textOf(make(rows, 'en'))).toContain('missing');
+  });
+
+  it('link an address with Chinese in it percent-encoded, and show it as written', () => {
+    const pages = make([row('026-01', { urls: ['https://a.gov.cn/p?q=1&中文=参数1'] })]);
+    expect(linked(pages)).toContain('https://a.gov.cn/p?q=1&%E4%B8%AD%E6%96%87=%E5%8F%82%E6%95%B01');
+    expect(textOf(pages)).toContain('中文=参数1');
+  });
+
+  it('call the list of gaps by its name', () => {
+    expect(textOf(gaps({ rows: [] }, fonts))).toContain('缺项与问题清单');
+    expect(textOf(gaps({ rows: [] }, fonts, { lang: 'en' }))).toContain('Gaps and findings');
   });
 });
 

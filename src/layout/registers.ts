@@ -3,6 +3,7 @@ import type { MaterialState } from '../model/document.js';
 import type { Severity } from '../model/finding.js';
 import { urlSpan } from './catalogue.js';
 import { Cells, spanOf } from './cells.js';
+import { type ListColumn, listColumns } from './columns.js';
 import { Flow } from './flow.js';
 import type { FontSet } from './fonts.js';
 import type { PageContent } from './page.js';
@@ -12,22 +13,10 @@ import { type CellSpec, placeTable } from './table.js';
 import { placeTitle } from './title.js';
 import { wordsOf } from './words.js';
 
-/** Widths in pt; 0 takes what is left. */
-function spread(widths: number[], total: number): number[] {
-  const fixed = widths.reduce((a, b) => a + b, 0);
-  const open = widths.filter((width) => width === 0).length;
-  return widths.map((width) => (width === 0 ? (total - fixed) / open : width));
-}
-
-function list(
-  flow: Flow,
-  columns: number[],
-  heads: string[],
-  rows: ((cells: Cells) => CellSpec[])[],
-  none: string,
-): void {
+function list(flow: Flow, listed: ListColumn[], rows: ((cells: Cells) => CellSpec[])[], none: string): void {
+  const columns = listColumns(listed, flow.fonts, flow.frame.width);
   const cells = new Cells(flow.fonts, columns);
-  const head = heads.map((text, i) => cells.text(i, text, { role: 'hei', align: 'center' }));
+  const head = listed.map((column, i) => cells.text(i, column.head, { role: 'hei', align: 'center' }));
   const body = rows.map((row) => ({ header: false, cells: row(cells) }));
   if (body.length === 0)
     body.push({ header: false, cells: [cells.text(0, none, { colSpan: columns.length, align: 'center' })] });
@@ -48,12 +37,16 @@ export function urlIndex(data: { rows: UrlRow[] }, fonts: FontSet, options: Page
   const words = wordsOf(options.lang);
   const flow = new Flow(fonts, LANDSCAPE);
   placeTitle(flow, words.urlIndex, { after: 8 });
-  const columns = spread([54, 0, 290, 92, 46], flow.frame.width);
   const { number, title, page } = words.catalogueColumns;
   list(
     flow,
-    columns,
-    [number, title, words.url, words.department, page],
+    [
+      { head: number, most: 54, texts: null },
+      { head: title, most: null, texts: null },
+      { head: words.url, most: 290, texts: data.rows.map((row) => row.url) },
+      { head: words.department, most: 92, texts: data.rows.map((row) => row.department ?? '') },
+      { head: page, most: 46, texts: null },
+    ],
     data.rows.map((row) => (cells) => [
       cells.text(0, row.number, { align: 'center' }),
       cells.text(1, row.title),
@@ -86,12 +79,17 @@ export function offlineRegister(
   const flow = new Flow(fonts, PORTRAIT);
   placeTitle(flow, words.offline, { after: 6 });
   note(flow, words.offlineNote);
-  const columns = spread([50, 0, 76, 54, 80, 38], flow.frame.width);
   const { number, title, remark, page } = words.catalogueColumns;
   list(
     flow,
-    columns,
-    [number, title, words.department, words.state, remark, page],
+    [
+      { head: number, most: 50, texts: null },
+      { head: title, most: null, texts: null },
+      { head: words.department, most: 76, texts: data.rows.map((row) => row.department ?? '') },
+      { head: words.state, most: 54, texts: null },
+      { head: remark, most: 80, texts: data.rows.map((row) => row.remark) },
+      { head: page, most: 38, texts: null },
+    ],
     data.rows.map((row) => (cells) => [
       cells.text(0, row.number, { align: 'center' }),
       cells.text(1, row.title),
@@ -120,11 +118,15 @@ export function gaps(data: { rows: GapRow[] }, fonts: FontSet, options: PageOpti
   const flow = new Flow(fonts, LANDSCAPE);
   placeTitle(flow, words.gaps, { after: 4 });
   note(flow, words.gapsNote);
-  const columns = spread([48, 96, 58, 0, 190], flow.frame.width);
   list(
     flow,
-    columns,
-    [words.level, words.department, words.unitColumn, words.finding, words.place],
+    [
+      { head: words.level, most: 48, texts: null },
+      { head: words.department, most: 96, texts: data.rows.map((row) => row.department ?? '') },
+      { head: words.unitColumn, most: 58, texts: data.rows.map((row) => row.unit ?? '') },
+      { head: words.finding, most: null, texts: null },
+      { head: words.place, most: 190, texts: data.rows.map((row) => row.path) },
+    ],
     data.rows.map((row) => (cells) => [
       cells.text(0, words.severity[row.severity], {
         role: 'hei',

@@ -17,11 +17,19 @@ import type { Span } from './lines.js';
 import type { FontRole } from './page.js';
 
 export interface Glyph {
+  /** As drawn. */
   char: string;
+  /** Drawn over it, smaller. */
+  over: string | null;
+  /** The character meant, where no face has it and nothing stands for it. */
+  lost: string | null;
   span: Span;
   /** The role whose face draws it. */
   drawer: FontRole;
+  /** pt; less than the span's for raised and lowered text. */
   size: number;
+  /** Baseline below that of the line, pt; negative for raised text. */
+  drop: number;
   class: CharClass;
   /** Advance of the font, pt. */
   natural: number;
@@ -39,6 +47,8 @@ export interface Glyph {
 
 /** Space between Chinese and Latin or digits, em. */
 const SCRIPT_GAP = 0.125;
+/** Raised and lowered text: its size and how far its baseline is moved down, em of the text around it. */
+const SCRIPTS = { super: { size: 0.62, drop: -0.36 }, sub: { size: 0.62, drop: 0.14 } } as const;
 
 /** @returns the glyphs of each part between line breaks. */
 export function shape(spans: Span[], fonts: FontSet, tracking: number): Glyph[][] {
@@ -58,17 +68,31 @@ export function shape(spans: Span[], fonts: FontSet, tracking: number): Glyph[][
   return paragraphs;
 }
 
+/** The glyph of a character, or of what stands for it where no face has it. */
 function glyphOf(char: string, span: Span, wideMark: boolean, fonts: FontSet, tracking: number): Glyph {
+  const standing = char === '\t' ? null : fonts.standIn(char.codePointAt(0) ?? 0);
+  if (!standing) return faceGlyph(char, span, wideMark, fonts, tracking);
+  const glyph = faceGlyph(standing.char, span, false, fonts, tracking);
+  glyph.over = standing.over ?? null;
+  if (standing.lost) glyph.lost = char;
+  return glyph;
+}
+
+function faceGlyph(char: string, span: Span, wideMark: boolean, fonts: FontSet, tracking: number): Glyph {
   const code = char.codePointAt(0) ?? 0;
-  const { size } = span;
+  const script = span.script ? SCRIPTS[span.script] : null;
+  const size = span.size * (script?.size ?? 1);
   const natural = char === '\t' ? 0 : fonts.advance(span.role, code) * size;
   const drawer = fonts.runs(span.role, char)[0]?.role ?? span.role;
   const wide = wideMark || isWide(char);
   const glyph: Glyph = {
     char,
+    over: null,
+    lost: null,
     span,
     drawer,
     size,
+    drop: span.size * (script?.drop ?? 0),
     class: wide ? 'wide' : classOf(char),
     natural,
     cell: natural,

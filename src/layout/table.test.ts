@@ -161,6 +161,29 @@ describe('placeTable', () => {
     expectSound(pages);
   });
 
+  it('breaks a small table between its rows rather than leave a hole', () => {
+    const tableAt = (used: number, rows: number): PageContent[] => {
+      const flow = new Flow(fonts);
+      flow.y += used;
+      const columns = [442];
+      const cells = new Cells(fonts, columns);
+      const body = Array.from({ length: rows }, (_, i) => ({
+        header: false,
+        cells: [cells.text(0, `行${i}`)],
+      }));
+      placeTable(flow, columns, [{ header: true, cells: [cells.text(0, '头')] }, ...body], flow.frame.x);
+      return flow.pages;
+    };
+    const rowHeight = rects(tableAt(0, 1)[0] as PageContent)[0]?.height ?? 0;
+    const roomFor = (n: number): number => PORTRAIT.height - n * rowHeight - 2;
+    // Head and three rows stand before the break, the head again behind it.
+    const broken = tableAt(roomFor(4), 5);
+    expect(broken.map((page) => drawn([page]))).toEqual(['头行0行1行2', '头行3行4']);
+    // One row would be too few, and a table of three rows is kept whole.
+    expect(tableAt(roomFor(2), 5).map((page) => drawn([page]))).toEqual(['', '头行0行1行2行3行4']);
+    expect(tableAt(roomFor(3), 3).map((page) => drawn([page]))).toEqual(['', '头行0行1行2']);
+  });
+
   it('finds the columns beside cells that span from above', () => {
     const span = (colSpan: number, rowSpan: number) => ({ colSpan, rowSpan });
     expect(

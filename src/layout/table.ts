@@ -58,8 +58,11 @@ export function gridColumns(rows: { cells: { colSpan: number; rowSpan: number }[
   });
 }
 
-/** Tables up to this share of a page stay on one page. */
+/** Tables up to this share of a page stay on one page, unless that leaves a hole where rows could stand. */
 const UNTORN = 0.3;
+/** A table of more body rows than this may break where two of them fit before the break. */
+const FEW_ROWS = 3;
+const ROWS_BEFORE_BREAK = 2;
 
 /** A cell being drawn; it may reach over rows and pages. */
 interface OpenCell {
@@ -117,11 +120,16 @@ class TableRun {
   run(): void {
     // A small table is not torn for want of a few lines.
     const whole = this.#measure(0, this.#rows.length);
-    if (whole <= this.#flow.frame.height * UNTORN) this.#flow.need(whole);
+    if (whole <= this.#flow.frame.height * UNTORN && !this.#mayBreak()) this.#flow.need(whole);
     if (this.#heads > 0) this.#flow.need(this.#measure(0, this.#heads) + this.#firstLine(this.#heads));
     this.#rows.forEach((_, r) => {
       this.#row(r);
     });
+  }
+
+  #mayBreak(): boolean {
+    const first = this.#measure(0, this.#heads + ROWS_BEFORE_BREAK);
+    return this.#rows.length - this.#heads > FEW_ROWS && first <= this.#flow.room;
   }
 
   /** Height of rows from–to as if on an endless page; spans within them only. */

@@ -25,6 +25,8 @@ export interface UnitSheetData {
   }[];
   /** Materials by state; states that do not occur may be left out. */
   counts: Partial<Record<MaterialState, number>>;
+  /** Materials that the catalogues register as files and that are not there; 0 if absent. */
+  missing?: number;
   catalogues: { department: string | null; piece: string }[];
 }
 
@@ -89,7 +91,7 @@ function statements(data: UnitSheetData, cells: Cells, words: Words): Strip[] {
   if (data.statements.length === 0) return paragraphs(cells, words.noStatement);
   return data.statements.flatMap((one) => {
     const link: PageLink['target'] | undefined = one.piece ? { piece: one.piece } : undefined;
-    const title = spanOf(`《${one.title}》`, { size: TABLE_SIZE, ...(link ? { link } : {}) });
+    const title = spanOf(`《${innerMarks(one.title)}》`, { size: TABLE_SIZE, ...(link ? { link } : {}) });
     const facts = [
       one.department ?? '',
       one.piece === null ? words.noStatement : one.words === null ? '' : words.words(one.words),
@@ -102,12 +104,24 @@ function statements(data: UnitSheetData, cells: Cells, words: Words): Strip[] {
   });
 }
 
+/** Within 《》 stand 〈〉 (GB/T 15834-2011 §4.15). */
+function innerMarks(title: string): string {
+  return title.replaceAll('《', '〈').replaceAll('》', '〉');
+}
+
 function evidence(data: UnitSheetData, cells: Cells, fonts: FontSet, width: number, words: Words): Strip[] {
   const counted = STATES.filter((state) => (data.counts[state] ?? 0) > 0).map((state) =>
     words.counts[state](data.counts[state] ?? 0),
   );
-  const text = counted.length > 0 ? counted.join(words.listSeparator) + words.stop : words.noEvidence;
-  const strips = cells.set(1, [spanOf(text, { size: TABLE_SIZE })]);
+  const missing = data.missing ?? 0;
+  const gap = missing > 0 ? words.missingCount(missing) : '';
+  const said = counted.join(words.listSeparator) + (counted.length > 0 && gap ? words.listSeparator : '');
+  const end = counted.length > 0 || gap ? words.stop : words.noEvidence;
+  const strips = cells.set(1, [
+    spanOf(said, { size: TABLE_SIZE }),
+    spanOf(gap, { size: TABLE_SIZE, color: RED }),
+    spanOf(end, { size: TABLE_SIZE }),
+  ]);
   for (const { department, piece } of data.catalogues) {
     const lead = spanOf(
       `${words.catalogue}${department ? `（${department}）` : ''}\u3000${words.pageStart}`,

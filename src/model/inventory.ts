@@ -68,6 +68,8 @@ export interface DepartmentFolder {
   path: string;
   name: string;
   department: string;
+  /** False where the pack knows no such department: it may cooperate, or its name is misspelt. */
+  known: boolean;
   units: UnitFolder[];
 }
 

@@ -16,7 +16,7 @@ export function splitName(name: string): { stem: string; extension: string } {
 
 /** "1 ", "01.", "材料3：", "（2）", "017-03 ": the number of a material at the start of a name. */
 const MATERIAL_NUMBER =
-  /^(?:(?:印证|证明|佐证)?材料|附件|证据)?\s*(?:\((\d{1,3})\)|(\d{1,3})(?:-(\d{1,3}))?(?=[\s.、,:_)-]))[\s.、,:_)-]*/;
+  /^(?:(?:印证|证明|佐证)?材料|附件|证据)?\s*(?:[(【[](\d{1,3})[)】\]]|(\d{1,3})(?:-(\d{1,3}))?(?=[\s.、,:_)-]))[\s.、,:_)-]*/;
 
 /** Splits a material's number from its name. `number` is '' where the name has none. */
 export function splitMaterialNumber(stem: string): { number: string; rest: string } {

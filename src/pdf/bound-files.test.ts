@@ -187,7 +187,7 @@ describe('what bound files keep', () => {
     const path = bench.save('seed.pdf', PdfSample.pages(70).compressed());
     await writeVolume(bench.job('inner.pdf', [own('目录', [PAGE]), material('001', path, 70)]));
     const probe = await probePdf(bench.at('inner.pdf'), async () => null);
-    expect(probe).toEqual({ pages: 71, normalised: false });
+    expect(probe).toEqual({ pages: 71, normalised: false, doubt: null });
     await writeVolume(
       bench.job('outer.pdf', [material('002', bench.at('inner.pdf'), 71), material('003', path, 70)]),
     );

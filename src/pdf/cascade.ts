@@ -23,12 +23,19 @@ export interface OpenPdf {
   pages: PageEntry[];
   /** True where the pages come from the normalised copy. */
   normalised: boolean;
+  doubt: PageDoubt | null;
   close(): void;
 }
 
 export type Opened = { open: OpenPdf } | { failure: PdfFailure };
 
-export type Probe = { pages: number; normalised: boolean } | { failure: PdfFailure };
+/** Pages of a damaged file seem to be lost: those found are fewer than `declared`, or nothing says how many there were. */
+export interface PageDoubt {
+  /** As the file itself says; null where its page tree is lost. */
+  declared: number | null;
+}
+
+export type Probe = { pages: number; normalised: boolean; doubt: PageDoubt | null } | { failure: PdfFailure };
 
 /** Number of pages that `writeVolume` will find in this file. Cheap: reads the page tree alone. */
 export async function probePdf(
@@ -38,9 +45,9 @@ export async function probePdf(
 ): Promise<Probe> {
   const opened = await openPdf(path, normalise, window);
   if ('failure' in opened) return opened;
-  const { pages, normalised } = opened.open;
+  const { pages, normalised, doubt } = opened.open;
   opened.open.close();
-  return { pages: pages.length, normalised };
+  return { pages: pages.length, normalised, doubt };
 }
 
 export async function openPdf(path: string, normalise: Normalise, window: WindowBuffer): Promise<Opened> {
@@ -52,13 +59,19 @@ export async function openPdf(path: string, normalise: Normalise, window: Window
     // Doubtful, but read: the engine's copy is taken only if it saved more pages.
     if ('open' in second && second.open.pages.length > first.open.pages.length) {
       first.open.close();
-      return second;
+      return { open: { ...second.open, doubt: stillShort(first.open.doubt, second.open.pages.length) } };
     }
+    if ('open' in second) second.open.close();
     return first;
   }
   if ('open' in second) return second;
   const detail = `${first.failure.detail}; ${second.failure.detail}`;
   return { failure: { reason: first.failure.reason, detail } };
+}
+
+/** The engine's copy declares what the engine saved; what the file itself declared still counts. */
+function stillShort(doubt: PageDoubt | null, found: number): PageDoubt | null {
+  return doubt?.declared === null || (doubt !== null && doubt.declared > found) ? doubt : null;
 }
 
 type RawResult = { open: OpenPdf; doubtful: boolean } | { failure: PdfFailure; curable: boolean };
@@ -97,9 +110,11 @@ function readSource(source: ByteSource, normalised: boolean): RawResult {
       return fail('not-the-format', 'no %PDF- header', false);
     const pdf = new RawPdf(source);
     if (pdf.encrypted) return fail('encrypted', 'trailer has /Encrypt');
-    const { pages, doubtful } = listPages(pdf);
+    const { pages, doubtful, declared } = listPages(pdf);
     if (pages.length === 0) return fail('damaged', 'no page found');
-    return { open: { pdf, pages, normalised, close: () => source.close() }, doubtful };
+    const lost = doubtful && (declared === null || declared > pages.length);
+    const doubt = lost ? { declared } : null;
+    return { open: { pdf, pages, normalised, doubt, close: () => source.close() }, doubtful };
   } catch (error) {
     // A device error while reading, or a bug in the reader: either way this file can't be taken in raw.
     return { failure: { ...systemFailure(error), detail: message(error) }, curable: true };

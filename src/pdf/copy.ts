@@ -79,7 +79,8 @@ export class InputCopy {
   }
 }
 
-function isLeftOut(dict: Dict): boolean {
+/** Whether an object of this type has no business in a dossier. */
+export function isLeftOut(dict: Dict): boolean {
   const type = nameOf(dict.get('Type'));
   return type !== null && LEFT_OUT.has(type);
 }

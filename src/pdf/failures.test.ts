@@ -108,6 +108,7 @@ describe('probePdf', () => {
     expect(await probePdf(bench.save('p.pdf', PdfSample.pages(7).compressed()), never)).toEqual({
       pages: 7,
       normalised: false,
+      doubt: null,
     });
   });
 
@@ -115,13 +116,38 @@ describe('probePdf', () => {
     const whole = PdfSample.pages(4).classic();
     const encrypted = bench.save('enc.pdf', PdfSample.pages(4).classic({ trailer: '/Encrypt 50 0 R' }));
     const short = bench.save('short.pdf', whole.subarray(0, whole.indexOf('14 0 obj')));
-    expect(await probePdf(encrypted, async () => whole)).toEqual({ pages: 4, normalised: true });
-    expect(await probePdf(short, async () => whole)).toEqual({ pages: 4, normalised: true });
-    expect(await probePdf(short, async () => null)).toEqual({ pages: 2, normalised: false });
+    expect(await probePdf(encrypted, async () => whole)).toEqual({ pages: 4, normalised: true, doubt: null });
+    expect(await probePdf(short, async () => whole)).toEqual({ pages: 4, normalised: true, doubt: null });
+    expect(await probePdf(short, async () => null)).toMatchObject({ pages: 2, normalised: false });
     const result = await writeVolume(
       bench.job('enc-out.pdf', [material('001', encrypted, 4)], { normalise: async () => whole }),
     );
     expect(result.pieces[0]).toEqual({ id: 'material:001', pages: 4, normalised: true });
+  });
+
+  it('tells of pages that the file declares and that are not there', async () => {
+    const sample = () => PdfSample.pages(4);
+    const cut = (file: Buffer) => file.subarray(0, file.indexOf('14 0 obj'));
+    const short = bench.save('doubt.pdf', cut(sample().classic()));
+    const three = PdfSample.pages(3).classic();
+    expect(await probePdf(short, async () => null)).toMatchObject({ pages: 2, doubt: { declared: 4 } });
+    expect(await probePdf(short, async () => three)).toMatchObject({ pages: 3, doubt: { declared: 4 } });
+    const treeless = sample().object(1, 'null').object(2, 'null').classic();
+    expect(await probePdf(bench.save('treeless.pdf', treeless), async () => null)).toMatchObject({
+      pages: 4,
+      doubt: { declared: null },
+    });
+    const rootless = bench.save('rootless.pdf', cut(sample().object(1, 'null').classic()));
+    expect(await probePdf(rootless, async () => null)).toMatchObject({ pages: 2, doubt: { declared: 4 } });
+    // Mended, and nothing is missing.
+    const shifted = bench.save('shifted.pdf', sample().classic({ shift: 7 }));
+    expect(await probePdf(shifted, async () => null)).toMatchObject({ pages: 4, doubt: null });
+    // A node that counts too few loses nothing.
+    const wrong = bench.save(
+      'count-low.pdf',
+      sample().object(2, '<</Type/Pages/Count 1/Kids[10 0 R 12 0 R 14 0 R 16 0 R]>>').classic(),
+    );
+    expect(await probePdf(wrong, async () => null)).toMatchObject({ pages: 4, doubt: null });
   });
 
   it.each([

@@ -1,9 +1,10 @@
 /**
- * Decoding of the streams that the reader itself needs: cross-reference streams, object streams and, for the
- * proof, its own stamps. Evidence is never decoded here: its streams are copied as stored.
+ * Decoding of the streams that must be looked into: cross-reference streams, object streams, page contents that
+ * come in parts and, for the proof, the own stamps. All else of the evidence is copied as stored.
  */
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import { type Dict, isDict, nameOf, type PdfValue } from './objects.js';
+import { decodeRare } from './pdflib.js';
 
 /** More than this from one stream is taken for a decompression bomb, bytes. */
 export const MAX_DECODED = 256 << 20;
@@ -25,8 +26,12 @@ export function decodeStream(dict: Dict, data: Buffer, limit = MAX_DECODED): Buf
       case 'AHx':
         bytes = asciiHex(bytes);
         break;
-      default:
-        return null;
+      default: {
+        const early = isDict(parm) ? parm.get('EarlyChange') : null;
+        bytes = decodeRare(nameOf(filter), bytes, early === 0 ? 0 : 1);
+        if (nameOf(filter)?.startsWith('LZW')) bytes = unpredict(bytes, isDict(parm) ? parm : null);
+        if (bytes !== null && bytes.length > limit) return null;
+      }
     }
   }
   return bytes;

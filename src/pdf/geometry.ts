@@ -69,6 +69,15 @@ function visible(media: Box, crop: Box | null): Box {
   return box[2] - box[0] > 0 && box[3] - box[1] > 0 ? box : media;
 }
 
+/** A box, in the page's own space, that no edge of what is seen comes near: clipping to it changes no pixel. */
+export function outerBox({ mediaBox, cropBox }: PageGeometry): Box {
+  const crop = cropBox ?? mediaBox;
+  const [x0, y0] = [Math.min(mediaBox[0], crop[0]), Math.min(mediaBox[1], crop[1])];
+  const [x1, y1] = [Math.max(mediaBox[2], crop[2]), Math.max(mediaBox[3], crop[3])];
+  const margin = Math.max(x1 - x0, y1 - y0);
+  return [x0 - margin, y0 - margin, x1 + margin, y1 + margin];
+}
+
 /** Corners in any order → a box; null if it is none or has no area. */
 export function readBox(pdf: RawPdf, value: PdfValue | undefined): Box | null {
   const items = pdf.array(value)?.map((item) => pdf.number(item));

@@ -114,11 +114,11 @@ class Inspector {
   }
 
   private stamp(page: Dict, resources: Dict | null): InspectedStamp | null {
-    const stream = this.pdf.resolve(this.pdf.array(page.get('Contents'))?.at(-1));
+    const contents = this.pdf.resolve(page.get('Contents'));
+    const stream = this.pdf.resolve(Array.isArray(contents) ? contents.at(-1) : contents);
     if (!(stream instanceof PdfStream) || stream.length > 1 << 16) return null;
     const data = this.pdf.decoded(stream);
-    if (data === null || !data.subarray(0, 64).toString('latin1').startsWith(`Q\n/${STAMP_TAG}<<`))
-      return null;
+    if (data === null || !data.subarray(0, 64).toString('latin1').includes(`/${STAMP_TAG}<<`)) return null;
     const shown = this.shownTexts(data, this.pdf.dict(resources?.get('Font')));
     const number = shown.map((text) => /^— (\d+) —$/.exec(text)?.[1]).find((found) => found !== undefined);
     const others = shown.filter((text) => !/^— \d+ —$/.test(text));

@@ -1,6 +1,6 @@
 /**
- * The pages of one bound file: page objects with everything inherited made explicit, their own content between
- * q and Q, the stamp behind it. What the pages reach is copied by `copy`; this makes the pages themselves.
+ * The pages of one bound file: page objects with everything inherited made explicit, their own content as a
+ * form, the stamp behind it. What the pages reach is copied by `copy`; this makes the pages themselves.
  */
 import { copyAnnotations } from './annotations.js';
 import type { OpenPdf } from './cascade.js';
@@ -9,33 +9,35 @@ import { type Destination, Destinations } from './destinations.js';
 import type { VolumeFont } from './fonts.js';
 import type { FormFields } from './form.js';
 import { frameOf, type PageGeometry, readGeometry } from './geometry.js';
-import { type Dict, dict, isDict, Name, PdfStream, type PdfValue, Raw, Ref } from './objects.js';
+import { type Dict, dict, isDict, Name, Raw } from './objects.js';
+import { PageForms } from './page-form.js';
 import type { PageEntry } from './pages.js';
-import { STAMP_STATES, type StampNames, type StampText, stampContent, stampNames } from './stamp.js';
+import { STAMP_FONT, STAMP_STATES, type StampText, stampContent } from './stamp.js';
 import { pt } from './syntax.js';
 import type { PdfWriter } from './writer.js';
 
 /** Objects that all stamps of a volume share. */
 export interface SharedStamp {
   font: VolumeFont;
-  /** The stream "q". */
-  save: number;
-  states: Record<keyof typeof STAMP_STATES, number>;
+  /** Entries of /Font and /ExtGState in a page's resources. */
+  fonts: Dict;
+  states: Dict;
 }
 
 export function writeSharedStamp(writer: PdfWriter, font: VolumeFont): SharedStamp {
-  const save = writer.addStream(new Map(), Buffer.from('q\n')).num;
-  const state = (key: keyof typeof STAMP_STATES) => writer.add(new Raw(STAMP_STATES[key])).num;
-  return { font, save, states: { opaque: state('opaque'), veil: state('veil'), draft: state('draft') } };
+  const reference = (num: number) => new Raw(`${num} 0 R`);
+  const states: Dict = new Map();
+  for (const [name, state] of Object.entries(STAMP_STATES)) {
+    states.set(name, reference(writer.add(new Raw(state)).num));
+  }
+  return { font, fonts: dict({ [STAMP_FONT]: reference(font.ref.num) }), states };
 }
+
+/** Name of a page's own content among its resources. */
+const CONTENT = 'DsrContent';
 
 /** Entries of a page that are copied as they are. What acts, tags or is private stays behind. */
 const KEPT = ['Group', 'TrimBox', 'BleedBox', 'ArtBox', 'VP', 'Tabs', 'BoxColorInfo'];
-
-interface AugmentedResources {
-  value: PdfValue;
-  names: StampNames;
-}
 
 export interface PagePlace {
   /** Object number of the page to write. */
@@ -51,9 +53,7 @@ export class BoundFile {
   private readonly writer: PdfWriter;
   private readonly shared: SharedStamp;
   private readonly fields: FormFields;
-  /** Resources with the stamp's font in them, by object number of the original. */
-  private readonly resources = new Map<number, AugmentedResources>();
-  private inheritedResources: { original: Dict; augmented: AugmentedResources } | null = null;
+  private readonly forms: PageForms;
   private input: OpenPdf;
   destinations: Destinations;
   private pageNumbers = new Map<number, number>();
@@ -65,6 +65,7 @@ export class BoundFile {
     this.writer = writer;
     this.shared = shared;
     this.copy = new InputCopy(input.pdf, writer);
+    this.forms = new PageForms(this.copy, writer);
     this.destinations = new Destinations(input.pdf);
   }
 
@@ -102,20 +103,19 @@ export class BoundFile {
     const object = entry.direct ?? pdf.get(entry.num);
     const page: Dict = isDict(object) ? object : new Map();
     const geometry = readGeometry(pdf, page, entry);
-    const resources = this.augment(page.get('Resources') ?? entry.inherited.Resources ?? null);
-    const stamp = stampContent(frameOf(geometry), this.shared.font, resources.names, place.stamp);
-    const stampStream = this.writer.addStream(new Map(), Buffer.from(stamp, 'latin1'));
+    const resources = page.get('Resources') ?? entry.inherited.Resources ?? null;
+    const form = this.forms.write(page, resources, geometry);
+    const stamp = stampContent(frameOf(geometry), this.shared.font, place.stamp);
+    const content = this.writer.addStream(
+      new Map(),
+      Buffer.from(form === null ? stamp : `/${CONTENT} Do\n${stamp}`, 'latin1'),
+    );
     const out = pageEntries(place.parent, geometry);
     for (const key of KEPT) {
       const value = page.get(key);
       if (value !== undefined) out.set(key, value);
     }
-    out.set('Resources', resources.value);
-    out.set('Contents', [
-      new Raw(`${this.shared.save} 0 R`),
-      ...this.contents(page.get('Contents')),
-      new Raw(`${stampStream.num} 0 R`),
-    ]);
+    out.set('Contents', new Raw(`${content.num} 0 R`));
     const annotations = copyAnnotations(
       this.writer,
       this.copy,
@@ -128,41 +128,23 @@ export class BoundFile {
       this.fields,
     );
     if (annotations.length > 0) out.set('Annots', annotations);
+    out.set('Resources', this.resources(form, annotations.length > 0 ? pdf.dict(resources) : null));
     this.writer.put(place.num, out, this.copy.map);
   }
 
-  /** The content streams, arrays flattened, what is no stream left out. */
-  private contents(value: PdfValue | undefined): PdfValue[] {
+  /**
+   * The stamp's and the form. `kept` are the page's own, where annotations stand on it: in appearances without
+   * resources viewers take the page's.
+   */
+  private resources(form: number | null, kept: Dict | null): Dict {
     const { pdf } = this.copy;
-    if (value instanceof Ref && pdf.resolve(value) instanceof PdfStream) return [value];
-    const items = pdf.array(value) ?? [];
-    return items.filter((item) => item instanceof Ref && pdf.resolve(item) instanceof PdfStream);
-  }
-
-  private augment(value: PdfValue): AugmentedResources {
-    const { pdf } = this.copy;
-    const known = value instanceof Ref ? this.resources.get(value.num) : undefined;
-    if (known !== undefined) return known;
-    const original: Dict = pdf.dict(value) ?? new Map();
-    if (this.inheritedResources?.original === original) return this.inheritedResources.augmented;
-    const fonts: Dict = new Map(pdf.dict(original.get('Font')));
-    const states: Dict = new Map(pdf.dict(original.get('ExtGState')));
-    let base = 'Dsr';
-    while ([base, `${base}v`, `${base}d`].some((name) => fonts.has(name) || states.has(name))) base += 'x';
-    const names = stampNames(base);
-    fonts.set(names.font, new Raw(`${this.shared.font.ref.num} 0 R`));
-    for (const key of ['opaque', 'veil', 'draft'] as const) {
-      states.set(names[key], new Raw(`${this.shared.states[key]} 0 R`));
-    }
-    const full: Dict = new Map(original);
-    full.set('Font', fonts);
-    full.set('ExtGState', states);
-    const num = this.writer.allocate();
-    this.writer.put(num, full, this.copy.map);
-    const augmented = { value: new Raw(`${num} 0 R`), names };
-    if (value instanceof Ref) this.resources.set(value.num, augmented);
-    else this.inheritedResources = { original, augmented };
-    return augmented;
+    const out: Dict = new Map(kept);
+    const add = (key: string, entries: Dict) =>
+      out.set(key, new Map([...(pdf.dict(kept?.get(key)) ?? []), ...entries]));
+    add('Font', this.shared.fonts);
+    add('ExtGState', this.shared.states);
+    if (form !== null) add('XObject', dict({ [CONTENT]: new Raw(`${form} 0 R`) }));
+    return out;
   }
 }
 

@@ -2,7 +2,7 @@
  * The page tree, flattened in reading order (ISO 32000-1 §7.7.3). Cycles, shared nodes, missing kids and
  * wrong counts are survived and reported as doubt; no page's content is looked at.
  */
-import { type Dict, isDict, nameOf, PdfStream, type PdfValue, Ref } from './objects.js';
+import { type Dict, isDict, nameOf, type PdfValue, Ref } from './objects.js';
 import type { RawPdf } from './raw.js';
 
 /** What a page takes from its ancestors. Pages under one node share one object. */
@@ -25,6 +25,8 @@ export interface PageList {
   pages: PageEntry[];
   /** The tree is not as it should be: pages may be missing. */
   doubtful: boolean;
+  /** Pages by the root's own /Count; null where no root was found. */
+  declared: number | null;
 }
 
 /** More pages than this in one file is an attack. */
@@ -42,8 +44,8 @@ export function listPages(pdf: RawPdf): PageList {
     pdf.repair();
     list = walk(pdf);
   }
-  if (list.pages.length === 0) list = { pages: loosePages(pdf), doubtful: true };
-  return { pages: list.pages, doubtful: list.doubtful || pdf.repaired };
+  if (list.pages.length === 0) list = loosePages(pdf);
+  return { ...list, doubtful: list.doubtful || pdf.repaired };
 }
 
 function walk(pdf: RawPdf): PageList {
@@ -78,7 +80,7 @@ function walk(pdf: RawPdf): PageList {
   const top = pdf.dict(root);
   const count = pdf.number(top?.get('Count'));
   if (count !== null && count !== pages.length) doubtful = true;
-  return { pages, doubtful };
+  return { pages, doubtful, declared: count };
 }
 
 function inherit(node: Dict, from: Inherited): Inherited {
@@ -92,12 +94,16 @@ function inherit(node: Dict, from: Inherited): Inherited {
 }
 
 /** Without a page tree: every object that says it is a page, by number. */
-function loosePages(pdf: RawPdf): PageEntry[] {
+function loosePages(pdf: RawPdf): PageList {
   const pages: PageEntry[] = [];
+  let declared: number | null = null;
   for (const num of pdf.numbers()) {
     const object = pdf.get(num);
-    if (object instanceof PdfStream || !isDict(object)) continue;
-    if (nameOf(object.get('Type')) === 'Page') pages.push({ num, direct: null, inherited: {} });
+    if (!isDict(object)) continue;
+    const type = nameOf(object.get('Type'));
+    if (type === 'Page') pages.push({ num, direct: null, inherited: {} });
+    // The largest node is the root, if anything of it is left.
+    if (type === 'Pages') declared = Math.max(declared ?? 0, pdf.number(object.get('Count')) ?? 0) || null;
   }
-  return pages;
+  return { pages, doubtful: true, declared };
 }

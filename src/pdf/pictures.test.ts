@@ -27,7 +27,7 @@ const PASSES = [
 
 type Sample = (x: number, y: number) => number[];
 
-/** A PNG of 10 × 6 pixels; samples of `bits` bits each, filter 0. */
+/** A PNG of 10 × 6 pixels; samples of `bits` bits each, the rows filtered in turn by 0–4 where `bits` is 8. */
 function png(
   type: number,
   bits: number,
@@ -39,6 +39,7 @@ function png(
   const height = 6;
   const rows: Buffer[] = [];
   for (const [x0, y0, dx, dy] of interlaced ? PASSES : ([[0, 0, 1, 1]] as const)) {
+    let last = Buffer.alloc(0);
     for (let y = y0; y < height; y += dy) {
       let text = '';
       for (let x = x0; x < width; x += dx) {
@@ -48,7 +49,8 @@ function png(
       }
       if (text === '') continue;
       const bytes = (text.match(/.{1,8}/g) ?? []).map((part) => Number.parseInt(part.padEnd(8, '0'), 2));
-      rows.push(Buffer.from([0, ...bytes]));
+      rows.push(filtered(Buffer.from(bytes), y === y0 ? null : last, bits === 8 ? SAMPLES[type] : undefined));
+      last = Buffer.from(bytes);
     }
   }
   const head = Buffer.alloc(13);
@@ -69,6 +71,23 @@ function png(
     return Buffer.concat([frame.subarray(0, 4), content, frame.subarray(4)]);
   });
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts]);
+}
+
+const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+let turn = 0;
+
+/** A row with the next of the five PNG filters applied (PNG §9). */
+function filtered(row: Buffer, above: Buffer | null, step: number | undefined): Buffer {
+  const kind = step === undefined ? 0 : turn++ % 5;
+  const out = Buffer.from([kind, ...row]);
+  for (let i = 0; i < row.length; i++) {
+    const [a, b, c] = [row[i - (step ?? 1)] ?? 0, above?.[i] ?? 0, above?.[i - (step ?? 1)] ?? 0];
+    const p = a + b - c;
+    const [pa, pb, pc] = [Math.abs(p - a), Math.abs(p - b), Math.abs(p - c)];
+    const paeth = pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+    out[i + 1] = (row[i] as number) - ([0, a, b, (a + b) >> 1, paeth][kind] as number);
+  }
+  return out;
 }
 
 function crc(bytes: Buffer): number {
@@ -100,6 +119,7 @@ async function draw(bytes: Uint8Array): Promise<(x: number, y: number) => string
 }
 
 const left = (x: number) => x < 5;
+const hex = (...parts: number[]) => parts.map((part) => part.toString(16).padStart(2, '0')).join('');
 
 describe('PNG', () => {
   for (const interlaced of [false, true]) {
@@ -136,11 +156,51 @@ describe('PNG', () => {
     });
   }
 
-  it('refuses what is no PNG', () => {
-    expect(readPng(Buffer.from('GIF89a'))).toBeNull();
-    expect(readPng(Buffer.alloc(100))).toBeNull();
-    expect(readPng(png(3, 8, false, () => [0]))).toBeNull();
-    expect(readPng(png(2, 8, false, () => [0, 0, 0]).subarray(0, 40))).toBeNull();
+  it.each([true, false])('gives every pixel through every filter (interlaced: %s)', async (interlaced) => {
+    for (let round = 0; round < 5; round++) {
+      turn = round;
+      const shown = await draw(png(6, 8, interlaced, (x, y) => [x * 25, y * 40, 7, 255]));
+      const grey = await draw(png(0, 8, interlaced, (x, y) => [x * 20 + y * 9]));
+      for (let y = 0; y < 6; y++) {
+        for (let x = 0; x < 10; x++) {
+          expect(shown(x, y)).toBe(hex(x * 25, y * 40, 7));
+          expect(grey(x, y)).toBe(hex(...Array<number>(3).fill(x * 20 + y * 9)));
+        }
+      }
+    }
+  });
+
+  it('comes to an end on chunks that lie, and draws what is there', async () => {
+    const whole = png(6, 8, false, (x) => [255, 0, 0, left(x) ? 255 : 0], [['tEXt', Buffer.from('no zero')]]);
+    const cut = whole.subarray(0, whole.indexOf('IEND') - 12);
+    const endless = Buffer.concat([cut, Buffer.from('fffffff0', 'hex'), Buffer.from('fdAT')]);
+    const animated = png(6, 8, false, (x) => [255, 0, 0, left(x) ? 255 : 0], [
+      ['acTL', Buffer.from('0000000200000000', 'hex')],
+      ['fcTL', Buffer.from(`${'00'.repeat(26)}`, 'hex')],
+      ['fcTL', Buffer.from(`${'00'.repeat(26)}`, 'hex')],
+    ]);
+    for (const bytes of [whole, cut, endless, animated]) {
+      const shown = await draw(bytes);
+      expect([shown(1, 1), shown(8, 1)]).toEqual(['ff0000', '00ff00']);
+    }
+  });
+
+  it('refuses what is no PNG', async () => {
+    expect(await readPng(Buffer.from('GIF89a'))).toBeNull();
+    expect(await readPng(Buffer.alloc(100))).toBeNull();
+    expect(await readPng(png(3, 8, false, () => [0]))).toBeNull();
+    expect(await readPng(png(2, 8, false, () => [0, 0, 0]).subarray(0, 40))).toBeNull();
+  });
+
+  it('reports a picture whose alpha can not be unpacked', async () => {
+    const whole = png(6, 8, false, (x, y) => [x, y, 0, 9]);
+    const broken = Buffer.from(whole);
+    broken.fill(0xee, whole.indexOf('IDAT') + 4, whole.indexOf('IEND') - 4);
+    const writer = new PdfWriter(join(folder, 'broken.pdf'));
+    const pictures = new VolumePictures(writer, async () => ({ bytes: broken, mime: '' }));
+    expect(await pictures.get('key')).toBeNull();
+    expect(pictures.missing).toEqual(['key']);
+    writer.sink.discard();
   });
 });
 

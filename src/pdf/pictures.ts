@@ -34,7 +34,7 @@ export class VolumePictures {
     // The signature decides: names and types from strangers are often wrong.
     const jpeg = jpegEntries(bytes);
     if (jpeg !== null) return this.reference(this.writer.addStream(jpeg, bytes).num);
-    const png = readPng(bytes);
+    const png = await readPng(bytes);
     if (png === null) return null;
     if (png.mask !== null) {
       const mask = this.writer.addStream(png.mask.entries, png.mask.data);

@@ -53,41 +53,34 @@ export function stampCharacters(stamps: Iterable<string>): string {
 }
 
 /** Names in the page's resources: the font, and graphics states for opaque, background and draft mark. */
-export interface StampNames {
-  font: string;
-  opaque: string;
-  veil: string;
-  draft: string;
-}
+export const STAMP_FONT = 'Dsr';
+const OPAQUE = 'DsrOpaque';
+const VEIL = 'DsrVeil';
+const DRAFTED = 'DsrDraft';
 
-export function stampNames(base: string): StampNames {
-  return { font: base, opaque: base, veil: `${base}v`, draft: `${base}d` };
-}
-
-/** The graphics states, by the role they play in `StampNames`. */
-export const STAMP_STATES = {
-  opaque: '<</Type/ExtGState/BM/Normal/SMask/None/CA 1/ca 1/AIS false>>',
-  veil: '<</Type/ExtGState/BM/Normal/SMask/None/CA 0.8/ca 0.8/AIS false>>',
-  draft: '<</Type/ExtGState/BM/Normal/SMask/None/CA 0.22/ca 0.22/AIS false>>',
-} as const;
+/** The graphics states, by name. */
+export const STAMP_STATES: Readonly<Record<string, string>> = {
+  [OPAQUE]: '<</Type/ExtGState/BM/Normal/SMask/None/CA 1/ca 1/AIS false>>',
+  [VEIL]: '<</Type/ExtGState/BM/Normal/SMask/None/CA 0.8/ca 0.8/AIS false>>',
+  [DRAFTED]: '<</Type/ExtGState/BM/Normal/SMask/None/CA 0.22/ca 0.22/AIS false>>',
+};
 
 /**
- * The stamp's content stream. It closes the `q` that stands before the page's own content.
+ * The stamp's operators, for the end of a page's content. They leave the graphics state as they find it.
  * On other sizes than A4 everything keeps its proportion to the shorter side.
  */
-export function stampContent(frame: Frame, font: VolumeFont, names: StampNames, text: StampText): string {
+export function stampContent(frame: Frame, font: VolumeFont, text: StampText): string {
   const { width, height } = frame;
   const scale = stampScale(width, height);
   const marked = [`/Page(${text.page})`];
   if (text.label !== null) marked.push(`/Label${serialise(textString(text.label))}`);
   if (text.draft) marked.push('/Draft true');
   const lines = [
-    'Q',
     `/${STAMP_TAG}<<${marked.join('')}>>BDC`,
     'q',
     `${frame.matrix.map((value) => precise(value)).join(' ')} cm`,
   ];
-  if (text.draft) lines.push(draftMark(width, height, font, names));
+  if (text.draft) lines.push(draftMark(width, height, font));
   const number = `— ${text.page} —`;
   const size = NUMBER_SIZE * scale;
   const numberWidth = textWidth(font, number, size);
@@ -97,9 +90,9 @@ export function stampContent(frame: Frame, font: VolumeFont, names: StampNames, 
   const x = Math.max(2 * scale, Math.min(wanted, width - numberWidth - 2 * scale));
   const y = NUMBER_LINE * Math.min(scale, height / A4_HEIGHT) - DASH_HEIGHT * size;
   const evidence = text.label !== null;
-  if (evidence) lines.push(veil(names, x, y, numberWidth, size));
-  lines.push(`/${names.opaque} gs 0 g`, line(font, names, number, x, y, size));
-  if (text.label !== null) lines.push(label(width, height, scale, font, names, text.label));
+  if (evidence) lines.push(veil(x, y, numberWidth, size));
+  lines.push(`/${OPAQUE} gs 0 g`, line(font, number, x, y, size));
+  if (text.label !== null) lines.push(label(width, height, scale, font, text.label));
   lines.push('Q', 'EMC', '');
   return lines.join('\n');
 }
@@ -110,14 +103,7 @@ function stampScale(width: number, height: number): number {
   return Math.max(0.01, Math.min(natural, width / 150, height / 60));
 }
 
-function label(
-  width: number,
-  height: number,
-  scale: number,
-  font: VolumeFont,
-  names: StampNames,
-  text: string,
-): string {
+function label(width: number, height: number, scale: number, font: VolumeFont, text: string): string {
   const edge = LABEL_EDGE * scale;
   let size = LABEL_SIZE * scale;
   const room = width - 2 * edge;
@@ -126,24 +112,20 @@ function label(
   const actual = textWidth(font, text, size);
   const x = width - edge - actual;
   const y = height - edge - size;
-  return [
-    veil(names, x, y, actual, size),
-    `/${names.opaque} gs 0 g`,
-    line(font, names, text, x, y, size),
-  ].join('\n');
+  return [veil(x, y, actual, size), `/${OPAQUE} gs 0 g`, line(font, text, x, y, size)].join('\n');
 }
 
 /** White, not quite opaque: readable over a scan, hides little. */
-function veil(names: StampNames, x: number, y: number, width: number, size: number): string {
+function veil(x: number, y: number, width: number, size: number): string {
   const pad = size * 0.25;
-  return `/${names.veil} gs 1 g ${pt(x - pad)} ${pt(y - size * 0.3)} ${pt(width + 2 * pad)} ${pt(size * 1.35)} re f`;
+  return `/${VEIL} gs 1 g ${pt(x - pad)} ${pt(y - size * 0.3)} ${pt(width + 2 * pad)} ${pt(size * 1.35)} re f`;
 }
 
-function line(font: VolumeFont, names: StampNames, text: string, x: number, y: number, size: number): string {
-  return `BT /${names.font} ${pt(size)} Tf ${pt(x)} ${pt(y)} Td ${showText(font, text, size)} ET`;
+function line(font: VolumeFont, text: string, x: number, y: number, size: number): string {
+  return `BT /${STAMP_FONT} ${pt(size)} Tf ${pt(x)} ${pt(y)} Td ${showText(font, text, size)} ET`;
 }
 
-function draftMark(width: number, height: number, font: VolumeFont, names: StampNames): string {
+function draftMark(width: number, height: number, font: VolumeFont): string {
   const angle = Math.atan2(height, width);
   const size = Math.hypot(width, height) * 0.2;
   const half = textWidth(font, DRAFT, size) / 2;
@@ -154,8 +136,8 @@ function draftMark(width: number, height: number, font: VolumeFont, names: Stamp
   const y = height / 2 - half * sin - 0.38 * size * cos;
   const matrix = [cos, sin, -sin, cos].map(precise).join(' ');
   return [
-    `/${names.draft} gs 0.5 g`,
-    `BT /${names.font} ${pt(size)} Tf ${matrix} ${pt(x)} ${pt(y)} Tm ${showText(font, DRAFT, size)} ET`,
+    `/${DRAFTED} gs 0.5 g`,
+    `BT /${STAMP_FONT} ${pt(size)} Tf ${matrix} ${pt(x)} ${pt(y)} Tm ${showText(font, DRAFT, size)} ET`,
   ].join('\n');
 }
 

@@ -14,7 +14,7 @@ import { FormFields } from './form.js';
 import { frameOf, type PageGeometry } from './geometry.js';
 import type { PieceResult, VolumeJob, VolumePiece, VolumeResult } from './job.js';
 import { writeInfo, writeXmp } from './metadata.js';
-import { dict, Name, Raw, Ref, textString } from './objects.js';
+import { type Dict, dict, Name, Raw, type Ref, textString } from './objects.js';
 import { OptionalContent } from './optional-content.js';
 import { VolumeOutline } from './outline.js';
 import { drawPage, type OwnPageContext } from './own-page.js';
@@ -22,7 +22,7 @@ import { BoundFile, pageEntries, type SharedStamp, writeSharedStamp } from './pa
 import { PageTree } from './page-tree.js';
 import { VolumePictures } from './pictures.js';
 import { WindowBuffer } from './source.js';
-import { type StampText, stampContent, stampLabel, stampNames } from './stamp.js';
+import { type StampText, stampContent, stampLabel } from './stamp.js';
 import { serialise } from './syntax.js';
 import { PdfWriter } from './writer.js';
 
@@ -157,23 +157,17 @@ class VolumeWriter {
     );
     const links = drawn.links.map((link) => this.writer.add(new Raw(link)));
     const number = this.done + 1;
-    const names = stampNames('Dsr');
-    const fonts = [...drawn.fonts, [names.font, `${shared.font.ref.num} 0 R`] as const];
-    const pictures = [...drawn.pictures].map(([name, ref]) => `/${name} ${ref}`).join('');
-    const states = (['opaque', 'veil', 'draft'] as const).map(
-      (key) => `/${names[key]} ${shared.states[key]} 0 R`,
-    );
-    const stamp = stampContent(frameOf(geometry), shared.font, names, this.stampText(piece, index));
+    const fonts: Dict = new Map(shared.fonts);
+    for (const [name, ref] of drawn.fonts) fonts.set(name, new Raw(ref));
+    const pictures: Dict = new Map();
+    for (const [name, ref] of drawn.pictures) pictures.set(name, new Raw(ref));
+    const stamp = stampContent(frameOf(geometry), shared.font, this.stampText(piece, index));
     const stampStream = this.writer.addStream(new Map(), Buffer.from(stamp, 'latin1'));
     const out = pageEntries(this.tree.parentOf(number), geometry);
-    out.set(
-      'Resources',
-      new Raw(
-        `<</Font<<${fonts.map(([name, ref]) => `/${name} ${ref}`).join('')}>>/ExtGState<<${states.join('')}>>` +
-          `${pictures === '' ? '' : `/XObject<<${pictures}>>`}>>`,
-      ),
-    );
-    out.set('Contents', [new Ref(shared.save), content, stampStream]);
+    const resources = dict({ Font: fonts, ExtGState: shared.states });
+    if (pictures.size > 0) resources.set('XObject', pictures);
+    out.set('Resources', resources);
+    out.set('Contents', [content, stampStream]);
     if (links.length > 0) out.set('Annots', links);
     this.writer.put(this.tree.pageObject(number), out);
     this.done++;

@@ -12,8 +12,14 @@ const BORDER = new RegExp(`(?=(?<![/=?&%])(?:${SCHEME}))|(?=(?<![/=?&%.\\w-])(?:
 const HOST =
   /^[a-z0-9](?:[a-z0-9-]*\.)+(?:gov\.cn|com\.cn|org\.cn|net\.cn|cn|com|org|net|gov|edu)(?:[:/?#]\S*)?$/i;
 
-/** Characters that end an address: space, Chinese text and punctuation, quotes. */
-const END = /[\s\u3000-\u303f\u3400-\u9fff\uff08\uff09\uff0c\uff1b\uff01\u201c\u201d\u2018\u2019"'<>|]/;
+/** Characters that end an address: space, Chinese punctuation, quotes. */
+const END = /[\s\u3000-\u303f\uff08\uff09\uff0c\uff1b\uff1a\uff01\uff1f\u201c\u201d\u2018\u2019"'<>|]/;
+
+/**
+ * Chinese text behind anything but a part's beginning is no part of the address (…/a.html网址); behind / ? & = and
+ * the like it is one (?类别=规范性文件), to the end of its run.
+ */
+const GLUED = /(?<![/?&=_\-.%#]|[\u3400-\u9fff]|%[\da-f]{2})[\u3400-\u9fff]/i;
 
 /** Addresses of a text in order, without doubles. `expected`: the cell is there for addresses. */
 export function urlsIn(text: string, expected: boolean): string[] {
@@ -21,14 +27,21 @@ export function urlsIn(text: string, expected: boolean): string[] {
   for (const piece of text.split(BORDER)) {
     const at = START.exec(piece);
     if (at?.index === 0) {
-      const rest = piece.slice(at[0].length);
-      const end = rest.search(END);
-      found.push(clean(at[0] + (end < 0 ? rest : rest.slice(0, end))));
+      found.push(clean(at[0] + upToEnd(piece.slice(at[0].length))));
     } else if (expected) {
-      for (const token of piece.split(/[\s,，;；、。]+/)) if (HOST.test(token)) found.push(clean(token));
+      for (const token of piece.split(/[\s,，;；、。]+/))
+        if (HOST.test(token)) found.push(clean(upToEnd(token)));
     }
   }
   return [...new Set(found.filter((url) => url !== ''))];
+}
+
+/** What follows the scheme, without the text behind the address. A host may begin in Chinese. */
+function upToEnd(rest: string): string {
+  const end = rest.search(END);
+  const address = end < 0 ? rest : rest.slice(0, end);
+  const glued = `/${address}`.search(GLUED);
+  return glued < 0 ? address : address.slice(0, glued - 1);
 }
 
 /** Punctuation behind an address belongs to the sentence; a bracket only if it was opened inside. */

@@ -191,6 +191,8 @@ export class InlineCollector {
         bold: look.bold ?? false,
         italic: look.italic ?? false,
         underline: look.underline ?? false,
+        ...(look.strike || look.doubleStrike ? { strike: true } : {}),
+        ...(look.script ? { script: look.script } : {}),
         size: look.size ?? null,
         color: look.color ?? null,
         href: context.href ?? this.#story.fields.findLast((field) => field.href !== null)?.href ?? null,
@@ -206,6 +208,8 @@ export class InlineCollector {
       last.bold === run.bold &&
       last.italic === run.italic &&
       last.underline === run.underline &&
+      last.strike === run.strike &&
+      last.script === run.script &&
       last.size === run.size &&
       last.color === run.color &&
       last.href === run.href

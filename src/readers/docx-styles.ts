@@ -10,6 +10,10 @@ export interface RunLook {
   italic?: boolean;
   vanish?: boolean;
   underline?: boolean;
+  strike?: boolean;
+  doubleStrike?: boolean;
+  /** null = on the line. */
+  script?: 'super' | 'sub' | null;
   /** pt */
   size?: number;
   /** RRGGBB; null = automatic. */
@@ -62,6 +66,13 @@ export function runLook(rPr: XmlNode | null): RunLook {
   if (vanish !== null) look.vanish = vanish;
   const underline = kid(rPr, 'w:u');
   if (underline) look.underline = (underline.attributes['w:val'] ?? 'single') !== 'none';
+  const strike = onOff(rPr, 'w:strike');
+  if (strike !== null) look.strike = strike;
+  const doubleStrike = onOff(rPr, 'w:dstrike');
+  if (doubleStrike !== null) look.doubleStrike = doubleStrike;
+  const script = val(rPr, 'w:vertAlign');
+  if (script !== null)
+    look.script = script === 'superscript' ? 'super' : script === 'subscript' ? 'sub' : null;
   const size = Number(val(rPr, 'w:sz') ?? Number.NaN);
   if (Number.isFinite(size) && size > 0) look.size = size / 2;
   const color = val(rPr, 'w:color');
@@ -165,7 +176,7 @@ export class Styles {
     const b = characterStyle === null ? {} : this.#styleRun(characterStyle);
     const look: RunLook = { ...this.#defaults, ...a, ...b };
     // Toggle properties: on in both a paragraph and a character style means off (§17.7.3).
-    for (const name of ['bold', 'italic', 'vanish'] as const)
+    for (const name of ['bold', 'italic', 'vanish', 'strike'] as const)
       look[name] = this.#defaults[name] === true || (a[name] ?? false) !== (b[name] ?? false);
     return { ...look, ...direct };
   }

@@ -227,6 +227,35 @@ describe('look', () => {
     });
   });
 
+  it('keeps struck, raised and lowered text apart', async () => {
+    const styles =
+      '<w:style w:type="character" w:styleId="gone"><w:name w:val="gone"/><w:rPr><w:strike/></w:rPr></w:style>' +
+      '<w:style w:type="paragraph" w:styleId="sup"><w:name w:val="sup"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>';
+    const d = await read(
+      docxOf(
+        `<w:p>${r('留')}${r('删', '<w:strike/>')}${r('双', '<w:dstrike/>')}${r('样', '<w:rStyle w:val="gone"/>')}${r('复', '<w:rStyle w:val="gone"/><w:strike w:val="0"/>')}</w:p>` +
+          `<w:p>${r('20m')}${r('2', '<w:vertAlign w:val="superscript"/>')}${r('CO')}${r('2', '<w:vertAlign w:val="subscript"/>')}</w:p>` +
+          p('甲', '<w:pStyle w:val="sup"/>') +
+          p('乙', '<w:pStyle w:val="sup"/>', '<w:vertAlign w:val="baseline"/>'),
+        { styles },
+      ),
+    );
+    const looks = (index: number) =>
+      para(d.blocks[index]).inlines.map((i) => i.kind === 'text' && [i.text, i.strike ?? i.script ?? null]);
+    expect(looks(0)).toEqual([
+      ['留', null],
+      ['删双样', true],
+      ['复', null],
+    ]);
+    expect(looks(1)).toEqual([
+      ['20m', null],
+      ['2', 'super'],
+      ['CO', null],
+      ['2', 'sub'],
+    ]);
+    expect([looks(2), looks(3)]).toEqual([[['甲', 'super']], [['乙', null]]]);
+  });
+
   it('sees pictures inline, anchored, grouped and in VML, and hands out their bytes', async () => {
     const blip = '<a:blip r:embed="P"/>';
     const bytes = docxOf(

@@ -55,6 +55,22 @@ describe('PDF', () => {
     expect(await read(fileOf('a.pdf', linearized.subarray(0, 2000)))).toMatchObject({ reason: 'damaged' });
   });
 
+  it('falls back on the medium where the crop box lies beside it', async () => {
+    const file = (page: string): string =>
+      fileOf(
+        'crop.pdf',
+        '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
+          `3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/CropBox[1000 1000 1400 1600]${page}>>endobj\n` +
+          'trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n',
+      );
+    const sizes = async (page = '') => {
+      const d = await read(file(page));
+      return d.kind === 'pdf' ? d.sizes : d;
+    };
+    expect(await sizes()).toEqual([{ width: 400, height: 600 }]);
+    expect(await sizes('/Rotate 90')).toEqual([{ width: 600, height: 400 }]);
+  });
+
   it('mends a broken cross-reference table', async () => {
     const text = whole.toString('latin1').replace(/startxref\s+\d+/, 'startxref\n99');
     expect(await read(fileOf('a.pdf', Buffer.from(text, 'latin1')))).toMatchObject({ kind: 'pdf', pages: 4 });

@@ -104,7 +104,9 @@ function readSizes(pdfium: Pdfium, document: number, count: number): PdfDocument
       const found = pdfium.FPDF_GetPageSizeByIndexF(document, i, slot);
       const width = found ? pdfium.pdfium.getValue(slot, 'float') : 0;
       const height = found ? pdfium.pdfium.getValue(slot + 4, 'float') : 0;
+      const medium = width > 0 && height > 0 ? null : mediumSize(pdfium, document, i);
       if (width > 0 && height > 0) sizes.push({ width: round(width), height: round(height) });
+      else if (medium) sizes.push(medium);
       else {
         missing++;
         // The page object is broken: the rest of the file may be sound, so A4 stands in.
@@ -115,6 +117,34 @@ function readSizes(pdfium: Pdfium, document: number, count: number): PdfDocument
     return sizes;
   } finally {
     pdfium.pdfium.wasmExports.free(slot);
+  }
+}
+
+/**
+ * Size of the medium, for a page that shows nothing of it: its CropBox lies outside its MediaBox, and PDFium says
+ * 0 × 0 where other readers fall back on the MediaBox (ISO 32000-1 §14.11.2). null where the page can't be loaded.
+ */
+function mediumSize(
+  pdfium: Pdfium,
+  document: number,
+  index: number,
+): { width: number; height: number } | null {
+  const page = pdfium.FPDF_LoadPage(document, index);
+  if (!page) return null;
+  const slot = pdfium.pdfium.wasmExports.malloc(16);
+  try {
+    // An inherited box is not found: the page is sound all the same, and A4 stands in.
+    const found = pdfium.FPDFPage_GetMediaBox(page, slot, slot + 4, slot + 8, slot + 12);
+    const [left = 0, bottom = 0, right = 0, top = 0] = [0, 4, 8, 12].map((at) =>
+      found ? pdfium.pdfium.getValue(slot + at, 'float') : 0,
+    );
+    const size = { width: round(Math.abs(right - left)), height: round(Math.abs(top - bottom)) };
+    if (size.width <= 0 || size.height <= 0) return { width: 595.28, height: 841.89 };
+    const turned = pdfium.FPDFPage_GetRotation(page) % 2 === 1;
+    return turned ? { width: size.height, height: size.width } : size;
+  } finally {
+    pdfium.pdfium.wasmExports.free(slot);
+    pdfium.FPDF_ClosePage(page);
   }
 }
 

@@ -10,11 +10,11 @@ import { catalogueFromCsv, catalogueFromSheets, catalogueFromWord } from './cata
 import { readCsvRows } from './csv.js';
 import { readDocx } from './docx.js';
 import { ReadFailure, unreadable } from './failure.js';
-import { gridOfSheet } from './grid.js';
 import { readImage } from './image.js';
 import { LIMITS } from './limits.js';
 import { oleFailure } from './ole.js';
 import { readPdf } from './pdf.js';
+import { shownTable, tableOfRows } from './sheet-table.js';
 import { readText } from './textfile.js';
 import { readWorkbook } from './xlsx.js';
 
@@ -53,20 +53,10 @@ async function read(request: ReadRequest): Promise<Document> {
     }
     case 'xlsx': {
       within(LIMITS.bytes.xlsx);
-      const sheets = await readWorkbook(absolute);
-      if (request.role === 'catalogue') return catalogueFromSheets(path, sheets);
-      return {
-        kind: 'sheet',
-        path,
-        format: 'xlsx',
-        sheets: sheets.map((sheet) => ({
-          name: sheet.name,
-          // A merged area has its text once.
-          rows: gridOfSheet(sheet).rows.map((row) =>
-            row.cells.map((cell) => (cell.fromAbove || cell.fromLeft ? '' : cell.text)),
-          ),
-        })),
-      };
+      if (request.role === 'catalogue') return catalogueFromSheets(path, await readWorkbook(absolute));
+      const sheets = await readWorkbook(absolute, 'formatted');
+      const shown = sheets.filter((sheet) => !sheet.hidden);
+      return { kind: 'sheet', path, format: 'xlsx', sheets: shown.map(shownTable) };
     }
     case 'pdf':
       within(LIMITS.bytes.pdf);
@@ -95,7 +85,7 @@ async function read(request: ReadRequest): Promise<Document> {
           kind: 'sheet',
           path,
           format: 'csv',
-          sheets: [{ name: '', rows: await readCsvRows(absolute) }],
+          sheets: [tableOfRows('', await readCsvRows(absolute))],
         };
       return readText(path, absolute);
     }

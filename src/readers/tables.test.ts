@@ -5,6 +5,7 @@ import { decodeText } from './encoding.js';
 import { readFile } from './read.js';
 import { readWorkbook } from './xlsx.js';
 import { cellFormats, showNumber } from './xlsx-format.js';
+import { showFormatted } from './xlsx-number.js';
 import { parseXml } from './xml.js';
 
 const gb = Buffer.from('d0f2bac52cb2c4c1cfc3fbb3c60d0a312cb9abcabe', 'hex');
@@ -132,6 +133,127 @@ describe('XLSX', () => {
     );
     expect(await read(merged)).toMatchObject({ kind: 'sheet', sheets: [{ name: '表' }] });
   });
+
+  const evidence = async (absolute: string) => {
+    const d = await readFile({
+      path: 'x',
+      absolute,
+      role: 'evidence',
+      signature: 'xlsx',
+      extension: 'xlsx',
+    });
+    if (d.kind !== 'sheet') throw new Error(JSON.stringify(d));
+    return d.sheets;
+  };
+  const row = (r: number, cells: Record<string, string | number>, look = ''): string =>
+    `<x:row r="${r}"${look}>${Object.entries(cells)
+      .map(([c, v]) => `<x:c r="${c}${r}" t="${typeof v === 'number' ? 'n' : 'str'}"><x:v>${v}</x:v></x:c>`)
+      .join('')}</x:row>`;
+
+  it('leaves out what is hidden or empty in evidence, but for a catalogue’s rows', async () => {
+    const file = xlsxOf(
+      '<x:cols><x:col min="3" max="3" width="9" hidden="1"/></x:cols><x:sheetData>' +
+        row(1, { A: '序号', B: '材料名称', C: '密' }) +
+        row(2, { A: '1', B: '甲', C: '藏' }) +
+        row(3, { A: '2', B: '乙' }, ' hidden="1"') +
+        row(9, { A: '3', E: '戊' }) +
+        row(1_048_576, { XFD: '远' }) +
+        '</x:sheetData>',
+    );
+    expect(await evidence(file)).toEqual([
+      {
+        name: '表',
+        rows: [
+          ['序号', '材料名称', '', ''],
+          ['1', '甲', '', ''],
+          ['3', '', '戊', ''],
+          ['', '', '', '远'],
+        ],
+      },
+    ]);
+    const c = await readFile({
+      path: 'x',
+      absolute: file,
+      role: 'catalogue',
+      signature: 'xlsx',
+      extension: 'xlsx',
+    });
+    expect(c.kind === 'catalogue' && c.entries.map((e) => e.title).slice(0, 2)).toEqual(['甲', '乙']);
+  });
+
+  it('keeps merged areas in what is left of rows and columns', async () => {
+    const merge = (...refs: string[]) =>
+      `<x:mergeCells>${refs.map((ref) => `<x:mergeCell ref="${ref}"/>`).join('')}</x:mergeCells>`;
+    const sheet =
+      '<x:cols><x:col min="1" max="1" hidden="true"/></x:cols><x:sheetData>' +
+      row(2, { A: '标题' }) +
+      row(4, { B: '部门', C: '数', F: '注' }) +
+      row(5, { B: '公安局', C: '1', F: '无' }) +
+      `</x:sheetData>${merge('A2:F2', 'C4:E4', 'F4:F5', 'H1:XFD9', 'B5:B5')}`;
+    expect(await evidence(xlsxOf(sheet))).toEqual([
+      {
+        name: '表',
+        rows: [
+          ['标题', '', ''],
+          ['部门', '数', '注'],
+          // What Excel covers is not shown.
+          ['公安局', '1', ''],
+        ],
+        spans: [
+          { row: 0, column: 0, rowSpan: 1, colSpan: 3 },
+          { row: 1, column: 2, rowSpan: 2, colSpan: 1 },
+        ],
+      },
+    ]);
+  });
+
+  it('prints numbers of evidence in their formats, of a catalogue in full', async () => {
+    const styles =
+      '<numFmts><numFmt numFmtId="176" formatCode="#,##0.00_ "/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="31"/></cellXfs>';
+    const cells =
+      '<x:sheetData><x:row><x:c s="1"><x:v>1234567.891</x:v></x:c><x:c s="2"><x:v>45352</x:v></x:c></x:row></x:sheetData>';
+    const file = xlsxOf(cells, '', styles);
+    expect((await evidence(file))[0]?.rows).toEqual([['1,234,567.89', '2024年3月1日']]);
+    expect(await rowsOf(file)).toEqual([[[1, [1, '1234567.891'], [2, '2024-03-01']]]]);
+  });
+
+  it.each<[number, string, string]>([
+    [1234.5, '#,##0.00', '1,234.50'],
+    [1234567, '#,##0', '1,234,567'],
+    [-1234.5, '#,##0.00', '-1,234.50'],
+    [1.005, '0.00', '1.01'],
+    [0.5, '0%', '50%'],
+    [0.12345, '0.00%', '12.35%'],
+    [0.5, '#.##', '.5'],
+    [12, '0.##', '12.'],
+    [7, '000', '007'],
+    [1234.5, '"¥"#,##0.00', '¥1,234.50'],
+    [1234.5, '[$¥-804]#,##0.00', '¥1,234.50'],
+    [-1234.5, '¥#,##0.00;[Red]¥-#,##0.00', '¥-1,234.50'],
+    [-5, '0.00_);[Red]\\(0.00\\)', '(5.00)'],
+    [0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', '-'],
+    [1234.5, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', '1,234.50'],
+    [12345, '0.0,"千"', '12.3千'],
+    [36, '0"件"', '36件'],
+    [3, '"第"0"名"', '第3名'],
+    [12345678901, '000\\-0000\\-0000', '123-4567-8901'],
+    [12345, '0.00E+00', '1.23E+04'],
+    [5, '[>=10]"多";[<10]"少"', '少'],
+    [45352, 'yyyy/m/d', '2024/3/1'],
+    [45352, 'yyyy-mm-dd;@', '2024-03-01'],
+    [45352, '[$-804]yyyy"年"m"月"d"日" aaaa', '2024年3月1日 星期五'],
+    [45352.5, 'yyyy/m/d h:mm', '2024/3/1 12:00'],
+    [45352.75, 'm"月"d"日" 上午/下午h"时"mm"分"', '3月1日 下午6时00分'],
+    [1.5, '[h]:mm', '36:00'],
+    [0.000_810_185_2, 'mm:ss', '01:10'],
+    [45352, 'd-mmm-yy', '1-Mar-24'],
+    [1 / 3, 'General', '0.333333333'],
+    [0.1 + 0.2, 'General', '0.3'],
+    [110_101_199_001_011, 'General', '110101199001011'],
+    [0.25, '# ?/?', '0.25'],
+    [12, '@', '12'],
+    [-3, 'yyyy/m/d', '-3'],
+  ])('%d in %j is %j', (value, code, shown) => expect(showFormatted(value, code, false)).toBe(shown));
 
   it('says what is wrong with a workbook that is none', async () => {
     const read = (bytes: Uint8Array) =>

@@ -4,7 +4,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { ReadFailure, wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
-import { type CellFormat, showNumber } from './xlsx-format.js';
 
 export interface SheetScan {
   /** 1-based row → 1-based column → text; empty cells are absent. */
@@ -12,12 +11,15 @@ export interface SheetScan {
   merges: { top: number; left: number; bottom: number; right: number }[];
   /** "row,column" → address. */
   links: Map<string, string>;
+  /** Rows and columns that are not shown: hidden by hand, by a filter, or of no height or width. */
+  hiddenRows: Set<number>;
+  hiddenColumns: { first: number; last: number }[];
 }
 
 export interface SheetNeeds {
   strings: string[];
-  formats: CellFormat[];
-  date1904: boolean;
+  /** A stored number as text; `style`: the cell's style index. */
+  showNumber: (value: number, style: number) => string;
   /** What may still be kept of the workbook; used up as the sheets are read, below 0 'too-large'. */
   budget: { cells: number; characters: number };
   link: (relationship: string) => string | null;
@@ -36,7 +38,13 @@ export function attributesOf(tag: { name: string; attributes: unknown }): {
 
 /** Throws ReadFailure 'damaged' for XML that is broken, 'too-large' above the budget. */
 export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetScan {
-  const scan: SheetScan = { rows: new Map(), merges: [], links: new Map() };
+  const scan: SheetScan = {
+    rows: new Map(),
+    merges: [],
+    links: new Map(),
+    hiddenRows: new Set(),
+    hiddenColumns: [],
+  };
   const parser = new SaxesParser();
   let row = 0;
   let column = 0;
@@ -52,6 +60,11 @@ export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetSc
     if (name === 'row') {
       row = Number(attributes.r ?? row + 1);
       column = 0;
+      if (isOn(attributes.hidden) || attributes.ht === '0') scan.hiddenRows.add(row);
+    } else if (name === 'col') {
+      const first = Number(attributes.min ?? 0);
+      const last = Number(attributes.max ?? first);
+      if (isOn(attributes.hidden) || attributes.width === '0') scan.hiddenColumns.push({ first, last });
     } else if (name === 'c') {
       const place = attributes.r === undefined ? null : parseReference(attributes.r);
       column = place?.column ?? column + 1;
@@ -105,6 +118,8 @@ export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetSc
   return scan;
 }
 
+const isOn = (value: string | undefined): boolean => value === '1' || value === 'true';
+
 function show(text: string, cell: { type: string; style: number }, needs: SheetNeeds): string {
   switch (cell.type) {
     case 's':
@@ -114,7 +129,7 @@ function show(text: string, cell: { type: string; style: number }, needs: SheetN
     case 'n': {
       const value = Number(text);
       if (text.trim() === '' || !Number.isFinite(value)) return text;
-      return showNumber(value, needs.formats[cell.style] ?? 'general', needs.date1904);
+      return needs.showNumber(value, cell.style);
     }
     case 'd':
       return text.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '');

@@ -1,5 +1,6 @@
 /**
- * .xlsx → its tables as text, as Excel shows them: dates as yyyy-mm-dd, percentages with %, results of formulas.
+ * .xlsx → its tables as text: results of formulas, numbers in full and dates as yyyy-mm-dd for a catalogue, both in
+ * their number formats for evidence.
  *
  * An own scanner rather than exceljs, which writes our workbooks: exceljs builds every cell as an object
  * (LAB.md: 442 MB for 20,000 rows), runs over the declared dimension, fails on prefixed element names
@@ -10,7 +11,8 @@ import { posix } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { ReadFailure, wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
-import { cellFormats } from './xlsx-format.js';
+import { cellFormats, showNumber } from './xlsx-format.js';
+import { formatCodes, showFormatted } from './xlsx-number.js';
 import { attributesOf, type SheetScan, scanSheet } from './xlsx-sheet.js';
 import { decodeXml, find, findAll, kids, parseXml, type XmlNode } from './xml.js';
 import { ZipFile } from './zip.js';
@@ -20,8 +22,11 @@ export interface SheetCells extends SheetScan {
   hidden: boolean;
 }
 
-/** Sheets in the order of their tabs. Throws ReadFailure. */
-export async function readWorkbook(absolute: string): Promise<SheetCells[]> {
+/** `plain`: numbers in full, to be worked with; `formatted`: as Excel shows them, to be printed. */
+export type NumberLook = 'plain' | 'formatted';
+
+/** Sheets in the order of their tabs, hidden ones too. Throws ReadFailure. */
+export async function readWorkbook(absolute: string, look: NumberLook = 'plain'): Promise<SheetCells[]> {
   const zip = await ZipFile.open(absolute);
   try {
     const xml = async (part: string): Promise<XmlNode | null> => {
@@ -42,7 +47,7 @@ export async function readWorkbook(absolute: string): Promise<SheetCells[]> {
     const strings = await sharedStrings(zip, stringsPart);
     const styles = await xml(targetOf(rels, folder, 'styles') ?? 'xl/styles.xml');
     const date1904 = /^(?:1|true)$/.test(find(workbook, 'x:workbookPr')?.attributes.date1904 ?? '');
-    const formats = cellFormats(styles);
+    const shown = numbersOf(styles, look, date1904);
     const sheets: SheetCells[] = [];
     const budget = { cells: LIMITS.sheet.cells as number, characters: LIMITS.sheet.characters as number };
     for (const node of findAll(workbook, 'x:sheet')) {
@@ -56,8 +61,7 @@ export async function readWorkbook(absolute: string): Promise<SheetCells[]> {
       );
       const scan = scanSheet(decodeXml(bytes), part.target, {
         strings,
-        formats,
-        date1904,
+        showNumber: shown,
         budget,
         link: (id) => linkTarget(sheetRels, id),
       });
@@ -68,6 +72,19 @@ export async function readWorkbook(absolute: string): Promise<SheetCells[]> {
   } finally {
     await zip.close();
   }
+}
+
+function numbersOf(
+  styles: XmlNode | null,
+  look: NumberLook,
+  date1904: boolean,
+): (value: number, style: number) => string {
+  if (look === 'plain') {
+    const formats = cellFormats(styles);
+    return (value, style) => showNumber(value, formats[style] ?? 'general', date1904);
+  }
+  const codes = formatCodes(styles);
+  return (value, style) => showFormatted(value, codes[style] ?? 'General', date1904);
 }
 
 function relationshipsOf(root: XmlNode | null): XmlNode[] {

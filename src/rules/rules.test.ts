@@ -89,7 +89,7 @@ describe('format/unreadable', () => {
   });
 
   it('a department whose folder cannot be opened is not said to lack its units', async () => {
-    const closed = { path: '司法局', name: '司法局', department: '司法局', units: [] };
+    const closed = { path: '司法局', name: '司法局', department: '司法局', known: true, units: [] };
     const inventory = { departments: [closed], deniedFolders: [{ path: '司法局', reason: 'EACCES' }] };
     const workspace = await workspaceOf({ files: [], inventory, only: only2 });
     expect(findingsOf(unitMissing, workspace)).toEqual([]);

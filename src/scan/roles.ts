@@ -52,7 +52,8 @@ export function looksLikeStatement(name: string, unit: Unit): boolean {
   const { stem, extension } = splitName(name);
   if (!WORDLIKE.has(extension)) return false;
   if (isPrescribedTitle(stem, unit) || isPrescribedTitle(splitMaterialNumber(stem).rest, unit)) return true;
-  return stem.includes('情况说明') && splitMaterialNumber(stem).number === '';
+  const { number, rest } = splitMaterialNumber(stem);
+  return stem.includes('情况说明') && (number === '' || rest.startsWith('情况说明'));
 }
 
 /** A Word document that could be the statement where nothing is named so. */
@@ -73,6 +74,34 @@ export function departmentRole(name: string, pack: Pack): 'summary-report' | 'li
   if (folded.includes(foldName(pack.forms.summaryReport.title)) || /总结/.test(folded))
     return 'summary-report';
   return 'stray';
+}
+
+/** 01 行政审批局, 一、司法局, （1）政府办, 司法局（牵头）: an office's order and remarks around a department's name. */
+export function bareDepartmentName(name: string): string {
+  return foldWidth(name)
+    .trim()
+    .replace(
+      /^(?:[([【]?\d{1,3}[)\]】]?|[一二三四五六七八九十]{1,3}(?=[、.])|\([一二三四五六七八九十]{1,3}\))[\s._、:-]*/,
+      '',
+    )
+    .replace(/\s*\([^()]*\)$/, '')
+    .trim();
+}
+
+/** A chapter's or section's title as a folder that holds units: a group, though a number leads it. */
+export function isHeading(pack: Pack, name: string): boolean {
+  const key = (text: string) => foldName(text).replace(/[。.、,，]/g, '');
+  const wanted = key(name);
+  return pack.chapters.some(
+    (c) => key(c.title) === wanted || c.sections.some((s) => key(s.title) === wanted),
+  );
+}
+
+/** 情况说明, 1 情况说明, 2 证明材料目录: a folder for one part of a unit's three. */
+export function isPartFolder(pack: Pack, name: string): boolean {
+  const bare = foldName(splitMaterialNumber(name).rest).replace(/^[一二三][、.]/, '');
+  const { statement, catalogue } = pack.defaults.partNames;
+  return [statement, catalogue].map(foldName).includes(bare);
 }
 
 /** A folder's name that reads as an authority's, though no pack names it: it may cooperate without leading. */

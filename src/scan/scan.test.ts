@@ -186,4 +186,50 @@ describe('scanFolder', () => {
     await expect(scan(join(root, '没有'))).rejects.toMatchObject({ kind: 'usage' });
     await expect(scan(join(root, 'a.txt'))).rejects.toBeInstanceOf(DossierError);
   });
+
+  it.each(['01 司法局', '1.司法局', '一、司法局', '（1）司法局', '司法局（牵头）'])(
+    'reads an office’s ordered name: %s',
+    async (name) => {
+      const inventory = await scan(await tree([`${name}/2 证明事项清理/1 通知.pdf`]));
+      expect(inventory.departments).toMatchObject([
+        { department: '司法局', known: true, units: [{ unit: '2' }] },
+      ]);
+    },
+  );
+
+  it('says of a department that no pack knows that it is none', async () => {
+    const inventory = await scan(await tree(['林业局/2 证明事项清理/1 通知.pdf']));
+    expect(inventory.departments).toMatchObject([
+      { department: '林业局', known: false, units: [{ unit: '2' }] },
+    ]);
+  });
+
+  it('goes through a wrapper and through chapters above the departments', async () => {
+    const chapter = pack.chapters[0]?.title ?? '';
+    for (const above of ['2024年申报材料', chapter]) {
+      const inventory = await scan(await tree([`${above}/司法局/2 证明事项清理/1 通知.pdf`]));
+      expect(inventory.departments).toMatchObject([{ department: '司法局', units: [{ unit: '2' }] }]);
+      expect(inventory.strays).toEqual([]);
+    }
+  });
+
+  it("takes a section's title for a group, though a number leads it", async () => {
+    const section = pack.chapters[0]?.sections[0]?.title ?? '';
+    expect(section).toMatch(/^1\./);
+    const inventory = await scan(await tree([`司法局/${section}/2 证明事项清理/1 通知.pdf`]));
+    expect(inventory.departments[0]?.units).toMatchObject([
+      { unit: '2', path: `司法局/${section}/2 证明事项清理` },
+    ]);
+  });
+
+  it('finds the three parts in folders of their own', async () => {
+    const title = '关于证明事项清理的情况说明.docx';
+    const paths = [
+      `${F2}/1 情况说明/${title}`,
+      `${F2}/2 证明材料目录/证明材料目录.xlsx`,
+      `${F2}/3 印证材料/1 通知.pdf`,
+    ];
+    const inventory = await scan(await tree(paths));
+    expect(Object.values(roles(inventory))).toEqual(['statement', 'catalogue', 'evidence']);
+  });
 });

@@ -19,10 +19,13 @@ import type {
 import { splitName } from '../model/name.js';
 import type { Pack, Unit } from '../model/pack.js';
 import {
+  bareDepartmentName,
   couldBeStatement,
   departmentRole,
+  isHeading,
   isHiddenFolder,
   isLitter,
+  isPartFolder,
   isPrescribedTitle,
   looksLikeCatalogue,
   looksLikeDepartment,
@@ -104,9 +107,9 @@ class Scan {
         en: `The folder "${this.#root}" can't be read (${rootDenied.reason}). Check its permissions and try again.`,
       });
     }
-    const own = this.#options.resolveDepartment(basename(realRoot)) ?? this.#options.department;
+    const own = this.#resolve(basename(realRoot)) ?? this.#options.department;
     const office = entries.some(
-      (e) => e.directory && !isHiddenFolder(e.name) && this.#options.resolveDepartment(e.name) !== null,
+      (e) => e.directory && !isHiddenFolder(e.name) && this.#resolve(e.name) !== null,
     );
     const ownUnits: UnitFolder[] = [];
     for (const entry of entries) {
@@ -115,7 +118,7 @@ class Scan {
       } else if (isHiddenFolder(entry.name)) {
         if (entry.name === '__MACOSX') await this.#litterFolder(entry, realRoot);
       } else {
-        await this.#rootFolder(entry, realRoot, office, own, ownUnits);
+        await this.#rootFolder(entry, realRoot, office, own, ownUnits, 0);
       }
     }
     const layout = office || this.#departments.length > 0 ? 'office' : own ? 'department' : 'flat';
@@ -124,6 +127,7 @@ class Scan {
         path: '',
         name: basename(realRoot),
         department: layout === 'department' && own ? own : '',
+        known: true,
         units: ownUnits,
       });
     }
@@ -209,27 +213,50 @@ class Scan {
     else await this.#add(entry, departmentRole(entry.name, this.#options.pack), place);
   }
 
+  #resolve(name: string): string | null {
+    return this.#options.resolveDepartment(name) ?? this.#options.resolveDepartment(bareDepartmentName(name));
+  }
+
   async #rootFolder(
     entry: Entry,
     realRoot: string,
     office: boolean,
     own: string | null,
     ownUnits: UnitFolder[],
+    depth: number,
   ): Promise<void> {
-    const department = this.#options.resolveDepartment(entry.name);
+    const department = this.#resolve(entry.name);
     if (department !== null) {
       await this.#department(entry, department, realRoot);
       return;
     }
-    const place: Place = { department: office ? null : own, unit: null, unitFolder: null };
     const said = readUnitName(this.#options.pack, entry.name);
+    const inside = depth < 2 && entry.denied === null ? await this.#peek(entry, realRoot) : [];
+    if (inside.some((e) => e.directory && this.#resolve(e.name) !== null)) {
+      // A wrapper, or a chapter above its departments.
+      for (const child of inside) {
+        if (child.directory) await this.#rootFolder(child, realRoot, true, own, ownUnits, depth + 1);
+        else await this.#rootFile(child, null);
+      }
+      return;
+    }
+    const place: Place = { department: office ? null : own, unit: null, unitFolder: null };
     if (said === null && looksLikeDepartment(entry.name)) await this.#department(entry, entry.name, realRoot);
     else await this.#folder(entry, place, ownUnits, realRoot, 0);
   }
 
+  /** Lists a folder without recording what is wrong with it: it is entered again. */
+  async #peek(entry: Entry, realRoot: string): Promise<Entry[]> {
+    const denials = this.#denied.length;
+    const entries = await this.#list(entry.path, realRoot);
+    this.#denied.length = denials;
+    return entries;
+  }
+
   async #department(entry: Entry, department: string, realRoot: string): Promise<void> {
     const units: UnitFolder[] = [];
-    this.#departments.push({ path: entry.path, name: entry.name, department, units });
+    const known = this.#options.resolveDepartment(department) !== null;
+    this.#departments.push({ path: entry.path, name: entry.name, department, known, units });
     const place: Place = { department, unit: null, unitFolder: null };
     const entries = await this.#enter(entry, realRoot);
     for (const child of entries) {
@@ -251,7 +278,9 @@ class Scan {
       if (entry.name === '__MACOSX') await this.#litterFolder(entry, realRoot);
       return;
     }
-    const said = readUnitName(this.#options.pack, entry.name);
+    const { pack } = this.#options;
+    const heading = isHeading(pack, entry.name) && this.#holdsUnits(await this.#peek(entry, realRoot));
+    const said = heading ? null : readUnitName(pack, entry.name);
     if (said !== null && 'match' in said) {
       const { unit, by } = said.match;
       units.push({ path: entry.path, name: entry.name, unit: unit.key, department: place.department, by });
@@ -259,12 +288,7 @@ class Scan {
       return;
     }
     const entries = await this.#enter(entry, realRoot);
-    const holdsUnits =
-      depth < 2 &&
-      entries.some((e) => {
-        const inner = e.directory ? readUnitName(this.#options.pack, e.name) : null;
-        return inner !== null && 'match' in inner;
-      });
+    const holdsUnits = depth < 2 && this.#holdsUnits(entries);
     if (!holdsUnits) {
       const number = said !== null && 'number' in said ? said.number : null;
       this.#strays.push({ path: entry.path, name: entry.name, department: place.department, number });
@@ -274,6 +298,13 @@ class Scan {
       else if (child.directory) await this.#strayFiles(child, place, realRoot);
       else await this.#add(child, isLitter(child.name) ? 'litter' : 'stray', place);
     }
+  }
+
+  #holdsUnits(entries: Entry[]): boolean {
+    return entries.some((e) => {
+      const inner = e.directory ? readUnitName(this.#options.pack, e.name) : null;
+      return e.directory && ((inner !== null && 'match' in inner) || isHeading(this.#options.pack, e.name));
+    });
   }
 
   async #strayFiles(entry: Entry, place: Place, realRoot: string): Promise<void> {
@@ -292,7 +323,13 @@ class Scan {
   }
 
   async #unit(entry: Entry, place: Place & { unit: Unit }, realRoot: string): Promise<void> {
-    const entries = await this.#enter(entry, realRoot);
+    const entries: Entry[] = [];
+    for (const child of await this.#enter(entry, realRoot)) {
+      // Three folders for the three parts: what lies in the first two counts as lying here.
+      if (child.directory && isPartFolder(this.#options.pack, child.name)) {
+        entries.push(...(await this.#enter(child, realRoot)));
+      } else entries.push(child);
+    }
     const files = entries.filter((e) => !e.directory && !isLitter(e.name));
     const catalogues = new Set(files.filter((e) => looksLikeCatalogue(e.name, place.unit)));
     const rest = files.filter((e) => !catalogues.has(e));

@@ -49,7 +49,10 @@ function byKey(pack: Pack, folded: string): Unit | null {
 }
 
 export function readUnitName(pack: Pack, name: string): UnitName {
-  const text = foldWidth(name).trim();
+  const text = foldWidth(name)
+    .trim()
+    // （17）, 【17】: the brackets are dress.
+    .replace(/^[([【〔]\s*(\d{1,3}(?:\s*[-~至到]\s*\d{1,3})?)\s*[)\]】〕]\s*/, '$1 ');
   const own = byKey(pack, text.toLowerCase());
   if (own) return { match: { unit: own, by: 'number' } };
 

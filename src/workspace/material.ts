@@ -72,6 +72,8 @@ export function pairMaterials(
   pair((a, b) => a.number !== '' && a.number === b.number && sameName(a, b), false);
   pair((a, b) => b.number === '' && sameName(a, b), false);
   pair(sameName, true);
+  // "1关于…的通知": number and title are the entry's, glued together.
+  pair((a, b) => a.number !== '' && a.bare !== '' && b.whole === a.number + a.bare, true);
   // "3.pdf": the number is all the name there is.
   pair((a, b) => a.number !== '' && b.bare === a.number && /^\d+$/.test(b.bare), true);
 

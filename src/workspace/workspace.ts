@@ -53,7 +53,9 @@ export function buildWorkspace(input: WorkspaceInput): Workspace {
       byDepartment.get(name)?.push(submission);
     }
     const ownerless = foldersOf(inventory, unit, null);
-    const flatDue = inventory.layout === 'flat' && unit.kind !== 'bonus';
+    // Whose it is, a flat folder does not say; who is asked for, the scope may.
+    const asked = unit.leads.some((lead) => departmentInScope(lead.department));
+    const flatDue = inventory.layout === 'flat' && unit.kind !== 'bonus' && asked;
     if (ownerless.length > 0 || flatDue) {
       submissions.push(submit(unit, null, ownerless, flatDue, inventory, documents));
     }

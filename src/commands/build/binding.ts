@@ -109,7 +109,11 @@ function substitute(
 export function bindUnitSheet(binder: Binder, draft: DraftUnit): Promise<Bound> {
   const { unit } = draft.work;
   const counts: Partial<Record<MaterialState, number>> = {};
-  for (const m of draft.submissions.flatMap((s) => s.materials)) counts[m.state] = (counts[m.state] ?? 0) + 1;
+  let missing = 0;
+  for (const m of draft.submissions.flatMap((s) => s.materials)) {
+    if (m.state === 'file' && m.piece === null) missing += 1;
+    else counts[m.state] = (counts[m.state] ?? 0) + 1;
+  }
   const delivered = draft.submissions.flatMap(({ submission, statements }) =>
     statements.map(({ piece, part }) => ({
       title: piece.title,
@@ -118,7 +122,7 @@ export function bindUnitSheet(binder: Binder, draft: DraftUnit): Promise<Bound> 
       piece: piece.id,
     })),
   );
-  const missing = unit.statements
+  const undelivered = unit.statements
     .filter((due) => !draft.submissions.some((s) => s.statements.some(({ part }) => part.prescribed === due)))
     .map((due) => ({ title: due.name, department: null, words: null, piece: null }));
   const data = {
@@ -126,8 +130,9 @@ export function bindUnitSheet(binder: Binder, draft: DraftUnit): Promise<Bound> 
     departments: draft.submissions.flatMap(({ submission }) =>
       submission.department ? [submission.department] : [],
     ),
-    statements: [...delivered, ...missing],
+    statements: [...delivered, ...undelivered],
     counts,
+    missing,
     catalogues: draft.submissions.flatMap(({ submission, catalogue: piece }) =>
       piece ? [{ department: submission.department, piece: piece.id }] : [],
     ),

@@ -27,6 +27,14 @@ export const folderUnrecognised: Rule = {
         zh: '文件夹“{name}”看不出属于哪个申报单元，其中的文件不会编入卷册',
         en: 'The folder "{name}" does not tell its unit; nothing in it goes into the dossier',
       },
+      'unknown-department': {
+        zh: '“{name}”不是任务清单中的单位名称，按协作单位处理，不抵作任何牵头单位的材料；如系名称写法不同，请改为清单中的名称',
+        en: '"{name}" is no department of the task list: it counts as a cooperating one and answers for no lead; if it is a lead, use the name of the list',
+      },
+      'two-folders': {
+        zh: '第{unit}项有 {count} 个文件夹（{names}），已合并检查；请合为一个',
+        en: 'Unit {unit} has {count} folders ({names}), checked together; make them one',
+      },
       'loose-file': {
         zh: '文件“{name}”没有放在任何申报单元的文件夹里，不会编入卷册',
         en: 'The file "{name}" lies in no unit folder and does not go into the dossier',
@@ -45,6 +53,18 @@ export const folderUnrecognised: Rule = {
       // One without a number and without a file is just an empty folder: structure/empty-file says so.
       else if (!emptyFolders.includes(path))
         yield { messageId: 'no-number', args: { name }, department, path };
+    }
+    for (const { path, name, department, known, units } of workspace.inventory.departments) {
+      if (!known && units.length > 0) {
+        yield { messageId: 'unknown-department', severity: 'info', args: { name }, department, path };
+      }
+      const keys = new Set(units.map((u) => u.unit));
+      for (const unit of keys) {
+        const same = units.filter((u) => u.unit === unit);
+        if (same.length < 2 || !inScope(workspace, department, unit)) continue;
+        const args = { unit, count: same.length, names: same.map((u) => u.name).join('、') };
+        yield { messageId: 'two-folders', args, department: department || null, unit, path };
+      }
     }
     for (const { path, name, role, department, denied } of files) {
       if (role !== 'stray' || denied === NAME_NOT_UTF8 || !inScope(workspace, department, null)) continue;

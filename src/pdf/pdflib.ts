@@ -1,0 +1,74 @@
+/**
+ * The one place that calls pdf-lib, for what is not worth own code: PNGs that must be unpacked, and the rare
+ * filters. Each call is given bytes and gives bytes; what pdf-lib throws on bad input becomes null here.
+ */
+import { deflateSync } from 'node:zlib';
+import {
+  decodePDFRawStream,
+  PDFContext,
+  PDFName,
+  PDFNumber,
+  PDFRawStream,
+  PDFRef,
+  PngEmbedder,
+} from 'pdf-lib';
+
+/** An image of 8 bits a sample, RGB, with its compressed samples; alpha apart, as compressed grey. */
+export interface UnpackedPng {
+  /** Pixels. */
+  width: number;
+  height: number;
+  rgb: Uint8Array;
+  alpha: Uint8Array | null;
+}
+
+/** Any PNG by way of its pixels: 4 bytes each, and 7 more while they are parted. Null if it can't be drawn. */
+export async function unpackPng(bytes: Uint8Array): Promise<UnpackedPng | null> {
+  const context = PDFContext.create();
+  // pdf-lib's own deflate takes ten times as long as Node's.
+  context.flateStream = (contents, entries = {}) =>
+    context.stream(deflateSync(contents as Uint8Array, { level: 6 }), { ...entries, Filter: 'FlateDecode' });
+  try {
+    const embedder = await PngEmbedder.for(bytes);
+    const image = stream(context, await embedder.embedIntoContext(context));
+    const mask = image.dict.get(PDFName.of('SMask'));
+    const { width, height } = embedder;
+    const alpha = mask instanceof PDFRef ? stream(context, mask).contents : null;
+    return { width, height, rgb: image.contents, alpha };
+  } catch {
+    // A bad picture: the caller reports it.
+    return null;
+  }
+}
+
+function stream(context: PDFContext, ref: PDFRef): PDFRawStream {
+  const found = context.lookup(ref);
+  if (found instanceof PDFRawStream) return found;
+  throw new Error('pdf-lib wrote no stream');
+}
+
+const RARE: Readonly<Record<string, string>> = {
+  LZWDecode: 'LZWDecode',
+  LZW: 'LZWDecode',
+  ASCII85Decode: 'ASCII85Decode',
+  A85: 'ASCII85Decode',
+  RunLengthDecode: 'RunLengthDecode',
+  RL: 'RunLengthDecode',
+};
+
+/** One filter undone, without its predictor; null if it is none of these three or the data is bad. */
+export function decodeRare(filter: string | null, data: Uint8Array, earlyChange: number): Buffer | null {
+  const name = RARE[filter ?? ''];
+  if (name === undefined) return null;
+  const context = PDFContext.create();
+  const entries = context.obj({});
+  entries.set(PDFName.of('Filter'), PDFName.of(name));
+  const parms = context.obj({});
+  parms.set(PDFName.of('EarlyChange'), PDFNumber.of(earlyChange));
+  entries.set(PDFName.of('DecodeParms'), parms);
+  try {
+    return Buffer.from(decodePDFRawStream(PDFRawStream.of(entries, data)).decode());
+  } catch {
+    return null;
+  }
+}
