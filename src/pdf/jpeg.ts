@@ -1,4 +1,8 @@
-/** A JPEG as an image XObject: its bytes go in untouched (DCTDecode). Reads the header only. */
+/**
+ * A JPEG as an image XObject: its bytes go in untouched (DCTDecode). Reads the header only. Own code, for pdf-lib's
+ * JpegEmbedder inverts every CMYK picture, also those that no Adobe program wrote, reads from the start of the
+ * underlying buffer where it is given a part of one, and takes DAC for a frame.
+ */
 import { type Dict, dict, Name } from './objects.js';
 
 const COLOR_SPACE: Readonly<Record<number, string>> = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' };

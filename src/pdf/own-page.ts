@@ -203,7 +203,9 @@ function jump(piece: string, context: OwnPageContext): string | null {
 
 /** A URI is 7-bit ASCII (§12.6.4.7): other characters go in percent-encoded. */
 function uriAction(url: string): string {
-  const ascii = url.trim().replace(/[^\x21-\x7e]/gu, (char) => encodeURIComponent(char));
+  // Half a surrogate pair, as broken Word files have it, can't be encoded.
+  const sound = url.trim().replace(/\p{Surrogate}/gu, '\ufffd');
+  const ascii = sound.replace(/[^\x21-\x7e]/gu, (char) => encodeURIComponent(char));
   return `/A<</S/URI/URI${serialise(textString(ascii))}>>`;
 }
 

@@ -86,7 +86,7 @@ export class PageForms {
     this.writer.copyStream(num, entries, pdf.source, stream.start, stream.length, map);
   }
 
-  /** What can't be unpacked is left out: no viewer shows it either. */
+  /** What can't be unpacked is left out: no viewer shows it either, or it is a bomb (`MAX_DECODED`). */
   private join(refs: readonly Ref[]): Buffer {
     const { pdf } = this.copy;
     const parts: Buffer[] = [];

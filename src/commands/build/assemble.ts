@@ -40,8 +40,10 @@ export interface Assembly {
   plan: DossierPlan;
   /** Writes one volume to an absolute path. */
   write(volume: Volume, target: string): Promise<VolumeResult>;
-  /** Why a placeholder stands for an input file, by inventory path. */
+  /** Why a placeholder stands for an input file, or what may be missing of it, by inventory path. */
   failureOf(path: string): string | null;
+  /** Files that are bound in as far as they could be read. */
+  doubts: ReadonlyMap<string, string>;
 }
 
 export async function assemble(input: AssembleInput): Promise<Assembly> {
@@ -49,10 +51,13 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
   const { lang } = context;
   const bound = await bindAll(input);
   const failures = new Map<string, string>();
+  const doubts = new Map<string, string>();
   for (const unit of units) {
     for (const piece of unit.pieces) {
       const failure = bound.get(piece.id)?.failure;
       if (failure && piece.source !== null) failures.set(piece.source, failure);
+      const doubt = bound.get(piece.id)?.doubt;
+      if (doubt !== undefined && piece.source !== null) doubts.set(piece.source, doubt);
     }
   }
   const front = new FrontMatter(input);
@@ -99,7 +104,8 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
   const places = new Map(plan.volumes.flatMap((v) => v.pieces.map((piece) => [piece.id, piece] as const)));
   return {
     plan,
-    failureOf: (path) => failures.get(path) ?? null,
+    failureOf: (path) => failures.get(path) ?? doubts.get(path) ?? null,
+    doubts,
     write: (volume, target) =>
       writeVolume({
         target,

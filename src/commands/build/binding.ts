@@ -22,13 +22,15 @@ import type { Normalise } from '../../pdf/index.js';
 import { probePdf } from '../../pdf/index.js';
 import type { DraftPiece, DraftSubmission, DraftUnit } from '../../plan/index.js';
 import type { FileRecord } from './manifest.js';
-import { type PlaceholderReason, REASONS } from './words.js';
+import { doubtText, type PlaceholderReason, REASONS } from './words.js';
 
 export type Bound = {
   pages: number;
   source: { kind: 'pages'; make: () => Promise<PageContent[]> } | { kind: 'pdf'; path: string };
   /** Why a placeholder stands for the file; null where the file itself does. */
   failure: string | null;
+  /** What may be missing of a damaged file that is bound in as far as it could be read. */
+  doubt?: string;
 };
 
 export interface Binder {
@@ -74,7 +76,14 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
       const probe = await probePdf(path, binder.normalise);
       if ('failure' in probe) return substitute(binder, piece, file, 'damaged');
       if (probe.pages === 0) return substitute(binder, piece, file, 'damaged');
-      return { pages: probe.pages, source: { kind: 'pdf', path }, failure: null };
+      const { pages, doubt } = probe;
+      const source = { kind: 'pdf', path } as const;
+      return {
+        pages,
+        source,
+        failure: null,
+        ...(doubt ? { doubt: doubtText(pages, doubt.declared, lang) } : {}),
+      };
     }
     case 'unreadable':
       return substitute(binder, piece, file, document.reason);

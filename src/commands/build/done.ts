@@ -19,7 +19,7 @@ export function doneText(
   target: string,
   { volumes, plan, pages }: Written,
   report: Report,
-  options: { draft: boolean; split: Split },
+  options: { draft: boolean; split: Split; doubts: ReadonlyMap<string, string> },
   fonts: FontSet,
 ): string {
   const zh = lang === 'zh';
@@ -51,6 +51,7 @@ export function doneText(
       ),
     );
   }
+  for (const [path, doubt] of options.doubts) lines.push(warn(`${path}：${doubt}`, `${path}: ${doubt}`));
   for (const { no, unit, pages: size } of oversize(plan, options.split)) {
     const label = unitLabel(unit, lang);
     lines.push(

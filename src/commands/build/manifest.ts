@@ -24,7 +24,9 @@ export interface ManifestInput {
   fonts: { role: string; name: string; licence: string }[];
   /** Characters that no font has: boxes stand for them on the pages. */
   missingCharacters: string[];
-  /** Why a placeholder stands for a file: the finding, by inventory path. */
+  /** Inventory paths of files that are bound in as far as they could be read. */
+  doubtful: { has(path: string): boolean };
+  /** Why a placeholder stands for a file, or what may be missing of it: the finding, by inventory path. */
   findingOf(path: string): string;
 }
 
@@ -67,7 +69,9 @@ export function manifestText(input: ManifestInput): string {
     pages: m.pages,
     bytes: m.bytes,
     sha256: m.sha256,
-    ...(m.failure === null || m.source === null ? {} : { finding: input.findingOf(m.source) }),
+    ...(m.source !== null && (m.failure !== null || input.doubtful.has(m.source))
+      ? { finding: input.findingOf(m.source) }
+      : {}),
   }));
   const manifest = {
     tool: input.tool,

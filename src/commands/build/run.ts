@@ -193,6 +193,7 @@ async function writeAll(
     files: [...inputs.values(), ...outputs],
     fonts: fonts.describe().map(({ role, name, licence }) => ({ role, name, licence })),
     missingCharacters: fonts.missing().map((code) => String.fromCodePoint(code)),
+    doubtful: assembly.doubts,
     findingOf: (path) => findingOf(report, path, assembly, context),
   });
   await writeFile(join(stage, 'manifest.json'), manifest);
@@ -204,7 +205,8 @@ function findingOf(report: Report, path: string, assembly: Assembly, { lang }: C
   const finding = report.findings.find((f) => f.path === path && f.rule.startsWith('format/'));
   const card = finding && report.cards.get(finding.rule);
   if (finding && card) return `${finding.rule}: ${wording(card, finding, lang)}`;
-  return `format/unsupported: ${assembly.failureOf(path) ?? ''}`;
+  const rule = assembly.doubts.has(path) ? 'format/unreadable' : 'format/unsupported';
+  return `${rule}: ${assembly.failureOf(path) ?? ''}`;
 }
 
 export async function runBuild(context: Context, args: Arguments, options: Options): Promise<Result> {
@@ -254,7 +256,10 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
       numbering,
     });
     await publish(stage, target);
-    return { code: 0, out: doneText(context, target, written, report, { draft, split }, fonts) };
+    return {
+      code: 0,
+      out: doneText(context, target, written, report, { draft, split, doubts: assembly.doubts }, fonts),
+    };
   } catch (error) {
     await discard(stage);
     throw told(error, target);

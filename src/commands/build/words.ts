@@ -36,7 +36,7 @@ export const TITLES: Record<
   cover: { zh: '封面', en: 'Cover' },
   contents: { zh: '总目录', en: 'Contents' },
   urlIndex: { zh: '网址索引', en: 'URL index' },
-  offlineRegister: { zh: '线下材料登记表', en: 'Materials on paper, on site or superior' },
+  offlineRegister: { zh: '线下材料登记', en: 'Materials on paper, on site or superior' },
   gaps: { zh: '缺项与问题清单', en: 'Gaps and findings' },
   catalogue: { zh: '证明材料目录', en: 'Catalogue' },
   sheet: { zh: '申报单元', en: 'Submission unit' },
@@ -52,4 +52,11 @@ export function unitLabel(key: string, lang: Lang): string {
 export function dateText(iso: string, lang: Lang): string {
   const [year, month, day] = iso.split('-').map(Number);
   return lang === 'zh' ? `${year}年${month}月${day}日` : iso;
+}
+
+/** A damaged PDF of which fewer pages were found than it says it has. */
+export function doubtText(found: number, declared: number | null, lang: Lang): string {
+  const zh = `文件已损坏，只找回 ${found} 页${declared === null ? '' : `（原有 ${declared} 页）`}，请核对原件`;
+  const en = `the file is damaged: ${found} pages were found${declared === null ? '' : ` of ${declared}`}; compare the original`;
+  return lang === 'zh' ? zh : en;
 }
