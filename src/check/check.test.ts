@@ -138,6 +138,46 @@ describe('check', () => {
     }
   });
 
+  it("Word's lock file of a classified one is not told, nor anything in a concealed folder", async () => {
+    const folder = `${F2}/印证材料（机密）`;
+    const names = [
+      `${folder}/1 甲案情况通报.docx`,
+      `${F2}/~$甲案情况通报.docx`,
+      `${F2}/~$案情况通报.docx`,
+      `${F2}/~$说明.docx`,
+    ];
+    const mark = onFiles('security/classified-mark', (path) =>
+      path === names[0] ? [{ messageId: 'm', args: {}, path: `${F2}/***`, conceal: folder }] : [],
+    );
+    const teller = onFiles('structure/e', (path) => [
+      { messageId: 'm', args: { name: path.slice(path.lastIndexOf('/') + 1) } },
+    ]);
+    const { findings } = await report([mark, teller], { files: names.map((path) => file(path)) });
+    expect(findings.map((f) => f.path).sort()).toEqual([`${F2}/***`, `${F2}/~$说明.docx`]);
+  });
+
+  it('a name that bears a mark is masked wherever it stands', async () => {
+    const teller: Rule = {
+      scope: 'workspace',
+      card: card('structure/e'),
+      check: () => [{ messageId: 'm', args: { name: '甲案（机密）', n: 3 }, path: `${F2}/【秘密】乙案/空` }],
+    };
+    const { findings } = await report([teller]);
+    expect(findings).toMatchObject([{ path: `${F2}/***/空`, args: { name: '***', n: 3 } }]);
+  });
+
+  it('what the list itself prescribes is told, though a concealed file is called so', async () => {
+    const secret = `${F2}/1 证明事项清理.pdf`;
+    const mark = onFiles('security/classified-mark', (path) =>
+      path === secret ? [{ messageId: 'm', args: {}, path: `${F2}/1 ***.pdf`, conceal: secret }] : [],
+    );
+    const teller = onFiles('structure/e', (path) =>
+      path === secret ? [] : [{ messageId: 'm', args: { title: '关于证明事项清理的情况说明' } }],
+    );
+    const { findings } = await report([mark, teller], { files: [file(secret), file(`${F2}/2 b.pdf`)] });
+    expect(findings.map((f) => f.rule)).toContain('structure/e');
+  });
+
   it('a classified file whose name is only a number hides nothing of other files', async () => {
     const secret = `${F2}/1.pdf`;
     const mark = onFiles('security/classified-mark', (path) =>

@@ -1,9 +1,8 @@
 /** Runs the rules over a workspace and makes the report: isolation, waivers, order, summary, exit code. */
 import type { Finding, RawFinding, Report, RuleCard, Summary } from '../model/finding.js';
-import { foldName } from '../model/fold.js';
-import { splitMaterialNumber, splitName } from '../model/name.js';
 import type { Submission, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
+import { Concealment } from './concealment.js';
 import { crashCard, expiredWaiverCard, unusedWaiverCard } from './internal.js';
 import { applyWaivers } from './waivers.js';
 
@@ -106,10 +105,10 @@ export function check(workspace: Workspace, options: CheckOptions): Report {
   const indicators = new Map(
     workspace.pack.units.map((u) => [u.key, u.indicators.map((i) => i.no)] as const),
   );
-  const concealed = new Set<string>();
+  const concealment = new Concealment(workspace);
   const raw: Finding[] = [];
   const add = (card: RuleCard, target: Target, found: RawFinding) => {
-    if (found.conceal !== undefined) concealed.add(found.conceal);
+    if (found.conceal !== undefined) concealment.add(found.conceal);
     const unit = found.unit === undefined ? target.unit : found.unit;
     raw.push({
       rule: card.id,
@@ -144,8 +143,7 @@ export function check(workspace: Workspace, options: CheckOptions): Report {
       }
     }
   }
-  const names = [...concealed].flatMap(namesOf);
-  const told = raw.filter((finding) => !speaksOf(finding, concealed, names));
+  const told = raw.flatMap((finding) => concealment.applied(finding) ?? []);
   const partial = options.narrowed || options.onlyRules !== null;
   const findings = applyWaivers(told, workspace.config, workspace.asOf, partial).sort((a, b) =>
     compare(a, b, workspace),
@@ -158,19 +156,4 @@ export function check(workspace: Workspace, options: CheckOptions): Report {
     findings,
     cards,
   };
-}
-
-/** A classified file's name stands in no output, so nothing else is said of it. */
-function speaksOf(finding: Finding, concealed: ReadonlySet<string>, names: string[]): boolean {
-  if (concealed.has(finding.path)) return true;
-  return Object.values(finding.args).some(
-    (value) => typeof value === 'string' && names.some((name) => foldName(value).includes(name)),
-  );
-}
-
-/** The file's name without its extension, also without its number; what is only a number or a word tells nothing. */
-function namesOf(path: string): string[] {
-  const { stem } = splitName(path.slice(path.lastIndexOf('/') + 1));
-  const { rest } = splitMaterialNumber(stem);
-  return [...new Set([stem, rest].map(foldName))].filter((name) => name.length >= 4 && /\D/.test(name));
 }

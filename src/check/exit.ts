@@ -1,4 +1,4 @@
-/** The one function that turns a report into an exit code (DESIGN §4). */
+/** The one function that turns a report into an exit code. */
 import type { Report } from '../model/finding.js';
 
 /** 0: nothing at error level; 1: errors, or more warnings than allowed. 2 is for runs that could not be made. */

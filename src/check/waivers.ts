@@ -1,4 +1,4 @@
-/** Waivers carry reason, approver and expiry; one that is unused or expired is itself an error (DESIGN §5). */
+/** Waivers carry reason, approver and expiry; one that is unused or expired is itself an error. */
 import type { Finding } from '../model/finding.js';
 import type { Config, Waiver } from '../model/workspace.js';
 import { expiredWaiverCard, unusedWaiverCard } from './internal.js';

@@ -1,4 +1,4 @@
-/** An error that ended the run, in plain words; a stack trace only for the tool's own faults (STYLE 13). */
+/** An error that ended the run, in plain words; a stack trace only for the tool's own faults. */
 import type { DossierError } from '../model/error.js';
 import type { Lang } from '../model/lang.js';
 

@@ -1,4 +1,4 @@
-/** `dossier list`: the task list; `--format json` is the contract of DESIGN §4. */
+/** `dossier list`: the task list; `--format json` is a stable contract. */
 import type { Lang } from '../model/lang.js';
 import type { Pack, Unit } from '../model/pack.js';
 import { defaultPackId, listPacks, loadPack, resolvePack, selectUnits } from '../packs/index.js';

@@ -1,4 +1,4 @@
-/** What is classified is copied into no output, whatever part of the folder is looked at (DESIGN §4). */
+/** What is classified is copied into no output, whatever part of the folder is looked at. */
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -1,4 +1,4 @@
-/** What folders and files are called that `init` makes. Windows decides what a name may hold (DOMAIN §6). */
+/** What folders and files are called that `init` makes. Windows decides what a name may hold. */
 import type { Pack, StatementDue, Unit } from '../model/pack.js';
 
 const TWINS: Record<string, string> = {

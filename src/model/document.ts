@@ -127,7 +127,7 @@ export interface TableCell {
   rowSpan: number;
 }
 
-/** A material's state as the catalogue registers it (DESIGN §2). */
+/** A material's state as the catalogue registers it. */
 export type MaterialState = 'file' | 'url' | 'on-site' | 'paper' | 'superior' | 'none';
 
 export interface CatalogueDocument {
@@ -139,14 +139,20 @@ export interface CatalogueDocument {
   /** 1-based row of the head, and the head's cells as written. */
   headRow: number;
   columns: string[];
+  /** Lines above the head row (and, in Word, above the table and in the page header), top first; blank ones left out. */
+  preamble: string[];
   entries: CatalogueEntry[];
 }
 
 export interface CatalogueEntry {
   /** 1-based row in the sheet or table. */
   row: number;
+  /** Sheet that holds it, where that is not the catalogue's first. */
+  sheet?: string;
   /** 序号 as written; '' if empty. */
   number: string;
+  /** The 序号 is a formula whose result the file does not hold. */
+  numberPending?: true;
   title: string;
   documentNumber: string;
   responsible: string;

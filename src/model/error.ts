@@ -1,4 +1,4 @@
-/** The few kinds of error that end a run (STYLE 13). All others are bugs. */
+/** The few kinds of error that end a run. All others are bugs. */
 export type ErrorKind = 'usage' | 'input' | 'internal';
 
 /** One complaint about a YAML file. */

@@ -1,4 +1,4 @@
-/** Findings are data; wording is a pure function of them and a language (STYLE 2). */
+/** Findings are data; wording is a pure function of them and a language. */
 import type { Localised } from './lang.js';
 
 /** `unverified`: the tool could not tell. Never shown as passed. */
@@ -44,8 +44,8 @@ export interface RawFinding {
   path?: string;
   where?: Where;
   /**
-   * Inventory path of a file whose name must appear in no output. `path` is masked already; the engine drops what
-   * other rules say of that file.
+   * Inventory path of a file, or of a folder with all its files, whose name must appear in no output. `path` is masked
+   * already; the engine drops what other rules say of those files.
    */
   conceal?: string;
 }

@@ -1,6 +1,6 @@
 /**
  * How two names are compared. People type ， for , and “ for "; macOS decomposes; Word adds spaces.
- * A title is the same title whatever its width, quotes, dashes or spacing (DESIGN §3).
+ * A title is the same title whatever its width, quotes, dashes or spacing.
  */
 
 /** Full-width to half-width, NFC, quotes to one kind. Keeps letter case and spaces. */

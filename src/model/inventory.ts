@@ -1,4 +1,4 @@
-/** What lies in an evidence folder, before any file is opened beyond its first bytes (DESIGN §3). */
+/** What lies in an evidence folder, before any file is opened beyond its first bytes. */
 
 export type Role =
   | 'statement'

@@ -1,5 +1,5 @@
 /**
- * A pack: one task list as data (DESIGN §2). Chapter (一级) ⊃ section (二级) ⊃ indicator (三级);
+ * A pack: one task list as data. Chapter (一级) ⊃ section (二级) ⊃ indicator (三级);
  * a submission unit (申报单元) is one indicator or several that the list merges.
  * Everything that a row of the list says stands here; code knows no row.
  */

@@ -1,4 +1,4 @@
-/** The dossier before a byte of it is written: which pieces, in which volume, on which page (DESIGN §6). */
+/** The dossier before a byte of it is written: which pieces, in which volume, on which page. */
 import type { CatalogueEntry, MaterialState } from './document.js';
 
 export type PieceKind =

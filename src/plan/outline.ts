@@ -50,7 +50,7 @@ export interface DraftUnit {
   pieces: DraftPiece[];
 }
 
-/** 材料编号: the unit's prefix and a running number, "017-03" (DESIGN §6). */
+/** 材料编号: the unit's prefix and a running number, "017-03". */
 function materialNumber(prefix: string, order: number): string {
   return `${prefix}-${String(order).padStart(2, '0')}`;
 }

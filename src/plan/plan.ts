@@ -1,5 +1,5 @@
 /**
- * Drafts and their measured pages → the plan: volumes and the number of every page (DESIGN §6).
+ * Drafts and their measured pages → the plan: volumes and the number of every page.
  * One number for a page: its place in the volume's PDF. Pure; sees no byte of PDF.
  */
 import type { DossierPlan, Piece, PlannedMaterial, Volume } from '../model/plan.js';

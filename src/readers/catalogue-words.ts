@@ -1,9 +1,9 @@
 /**
- * The words of a material catalogue (DESIGN §3): what its columns and states are called in practice.
+ * The words of a material catalogue: what its columns and states are called in practice.
  * Pure: strings in, meaning out.
  */
 import type { MaterialState } from '../model/document.js';
-import { foldName } from '../model/fold.js';
+import { foldName, foldWidth } from '../model/fold.js';
 
 export type Column =
   | 'number'
@@ -141,7 +141,19 @@ export function columnOf(head: string): Column | null {
   // 材料名称(全称), 网址(如有): what stands in brackets explains.
   const bare = folded.replace(/[([【].*$/, '');
   const first = bare.split(/[/、,]/)[0] ?? '';
-  return BY_WORD.get(folded) ?? BY_WORD.get(bare) ?? BY_WORD.get(first) ?? null;
+  return BY_WORD.get(folded) ?? BY_WORD.get(bare) ?? BY_WORD.get(first) ?? byPart(bare);
+}
+
+/** 有关网址, 来源链接, 公开URL; 材料名称及网址 is first of all the title. 网址数量 and 是否有链接 are neither. */
+function byPart(head: string): Column | null {
+  if (!/网址|链接|url/.test(head)) return null;
+  if (WORDS.title.some((word) => new RegExp(`^${word.replace(/[()]/g, '\\$&')}[及和与或+]`).test(head)))
+    return 'title';
+  return /^(?:是否|有无)|(?:数|数量|个数|条数|状态|有效性|截图|日期|时间|名称|标题|类型|类别|备注|说明|情况|序号|编号)$/.test(
+    head,
+  )
+    ? null
+    : 'url';
 }
 
 /** Exact words that stand for "there is nothing". */
@@ -190,9 +202,27 @@ export function stateInRemark(remark: string): MaterialState | null {
 /** 合计 and 说明 rows, and the lines for signatures below a table. */
 export function isFooter(text: string): boolean {
   const folded = foldName(text);
+  return /^(?:合计|总计|小计|共计)/.test(folded) || FOOT.test(folded) || isSignature(text);
+}
+
+const SIGNED =
+  '(?:填报单位|填报人|填报时间|填报日期|填表人|填表日期|填表时间|制表人|制表|制表日期|审核人|审核|审批人|经办人|复核人|联系人|联系电话|单位负责人|负责人|分管领导|单位\\(盖章\\)|盖章)';
+const FOOT = new RegExp(`^(?:说明|注|备注|填表说明|填报说明|注意|${SIGNED})(?:[:\\d(]|$)`);
+/** 填报人：某某, 审核人 alone; not 审核意见, 制表规范. */
+const SIGNATURE = new RegExp(`^${SIGNED}(?:\\(.*\\))?(?::|$)`);
+const SIGNED_WITH_SPACE = new RegExp(`^${SIGNED}\\s+\\S`);
+
+/** What stands at the foot of a table for those who answer for it. */
+export function isSignature(text: string): boolean {
+  return SIGNATURE.test(foldName(text)) || SIGNED_WITH_SPACE.test(foldWidth(text).trim());
+}
+
+/** A date and nothing else, also one left blank: 2024年12月1日, 二〇二四年十二月, 年 月 日. */
+export function isDateLine(text: string): boolean {
+  const folded = foldName(text);
   return (
-    /^(?:合计|总计|小计|共计)/.test(folded) ||
-    /^(?:说明|注|备注|填表说明|填报说明|注意|填报单位|填报人|填报时间|填表人|填表日期|制表人|制表|审核人|审核|联系人|联系电话|单位负责人|分管领导|单位\(盖章\)|盖章)(?:[:\d(]|$)/.test(
+    /^(?:日期:|时间:)?\d{4}(?:[-./]\d{1,2}){2}$/.test(folded) ||
+    /^(?:日期:|时间:)?(?:\d{2,4}|[二〇零○一三四五六七八九十]{4})?年(?:\d{1,2}|[一二三四五六七八九十]{1,2})?月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})?日)?$/.test(
       folded,
     )
   );

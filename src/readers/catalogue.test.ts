@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { docxOf, fileOf, fixture, p, r } from '../../fixtures/readers/make.js';
+import { docxOf, fileOf, fixture, p, r, zipOf } from '../../fixtures/readers/make.js';
 import type { CatalogueDocument, CatalogueEntry } from '../model/document.js';
 import { catalogueFromCsv } from './catalogue.js';
 import { urlsIn } from './catalogue-urls.js';
@@ -83,6 +83,34 @@ describe('rows', () => {
     });
   });
 
+  it.each([
+    '|2024年12月1日|',
+    '|二〇二四年十二月一日|',
+    '||年  月  日',
+    '|填报人|某某',
+    '|审核人：某某|2024年12月1日',
+    '制表||2024-12-01',
+    '|合计|3件',
+  ])('%j at the foot is no entry', (row) => {
+    expect(titles(csv(`序号|材料名称|备注\n1|甲|\n${row}`))).toEqual(['1 甲']);
+  });
+  it.each(['2|2024年12月1日|', '|审核意见|见附件', '2|填报人|', '|2024年工作要点|'])('%j is one', (row) => {
+    expect(csv(`序号|材料名称|备注\n1|甲|\n${row}`).entries).toHaveLength(2);
+  });
+  it('takes an address out of the title, and leaves it where it is all there is', () => {
+    const c = csv(
+      '序号|材料名称|提交方式\n1|甲办法（试行） https://a.gov.cn/1|\n2|乙（网址：https://a.gov.cn/2）|\n3|https://a.gov.cn/3|\n4|丁 https://a.gov.cn/4|电子',
+    );
+    expect(c.entries.map((e) => [e.title, e.urls, e.state])).toEqual([
+      ['甲办法（试行）', ['https://a.gov.cn/1'], 'url'],
+      ['乙', ['https://a.gov.cn/2'], 'url'],
+      ['https://a.gov.cn/3', ['https://a.gov.cn/3'], 'url'],
+      ['丁', ['https://a.gov.cn/4'], 'file'],
+    ]);
+  });
+  it('a title that bears a mark of secrecy goes on paper', () => {
+    expect(csv('序号|材料名称\n1|（机密）甲\n2|乙').entries.map((e) => e.state)).toEqual(['paper', 'file']);
+  });
   it('skips the head repeated on a new page', () => {
     expect(titles(csv('序号|名称\n1|甲\n序号|名称\n2|乙'))).toEqual(['1 甲', '2 乙']);
   });
@@ -106,6 +134,96 @@ describe('rows', () => {
       reason: 'no-head-row',
       detail: expect.stringMatching(/材料名称.*制度文件 \| 2024/),
     });
+  });
+});
+
+/** A workbook of sheets, each its name and the inner XML of its sheetData and what follows. */
+async function workbook(sheets: [name: string, xml: string][], rels = '') {
+  const x = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const r = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const p = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  const parts: Record<string, string> = {
+    '_rels/.rels': `<Relationships xmlns="${p}"><Relationship Id="a" Type="${r}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${x}" xmlns:r="${r}"><sheets>${sheets.map(([name], i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="s${i}"/>`).join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${p}">${sheets.map((_, i) => `<Relationship Id="s${i}" Type="${r}/worksheet" Target="worksheets/sheet${i}.xml"/>`).join('')}</Relationships>`,
+    'xl/worksheets/_rels/sheet0.xml.rels': `<Relationships xmlns="${p}">${rels}</Relationships>`,
+  };
+  sheets.forEach(([, xml], i) => {
+    parts[`xl/worksheets/sheet${i}.xml`] = `<worksheet xmlns="${x}" xmlns:r="${r}">${xml}</worksheet>`;
+  });
+  const absolute = fileOf('目录.xlsx', zipOf(parts));
+  const c = await readFile({
+    path: '目录.xlsx',
+    absolute,
+    role: 'catalogue',
+    signature: 'xlsx',
+    extension: 'xlsx',
+  });
+  if (c.kind !== 'catalogue') throw new Error(JSON.stringify(c));
+  return c;
+}
+/** Rows of cells; one that starts with = is a formula without its result, with | before the result that it has. */
+const data = (rows: string[][]): string =>
+  `<sheetData>${rows
+    .map(
+      (row, i) =>
+        `<row r="${i + 1}">${row
+          .map((text, j) => {
+            const at = `${'ABCDEF'[j]}${i + 1}`;
+            const [formula = '', result] = text.split('|');
+            if (!text.startsWith('='))
+              return text === '' ? '' : `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+            const f = `<f>${formula.slice(1).replaceAll('"', '&quot;')}</f>`;
+            return result === undefined
+              ? `<c r="${at}">${f}</c>`
+              : `<c r="${at}" t="str">${f}<v>${result}</v></c>`;
+          })
+          .join('')}</row>`,
+    )
+    .join('')}</sheetData>`;
+
+describe('formulas, links and several sheets', () => {
+  const head = ['序号', '材料名称', '网址'];
+  it('works out row numbers and links, and says which numbers have no result', async () => {
+    const c = await workbook([
+      [
+        '目录',
+        data([
+          head,
+          ['=ROW()-1', '甲', '=HYPERLINK("https://a.gov.cn/1","点击查看")'],
+          ['=A2+1', '乙', '=HYPERLINK("https://a.gov.cn/2","点击查看")|点击查看'],
+          ['=A2+1|3', '丙', '=HYPERLINK("https://a.gov.cn/3")'],
+        ]),
+      ],
+    ]);
+    expect(c.entries.map((e) => [e.number, e.numberPending, e.urlText, e.urls])).toEqual([
+      ['1', undefined, '点击查看', ['https://a.gov.cn/1']],
+      ['', true, '点击查看', ['https://a.gov.cn/2']],
+      ['3', undefined, 'https://a.gov.cn/3', ['https://a.gov.cn/3']],
+    ]);
+  });
+  it('takes the link of a cell that shows nothing', async () => {
+    const c = await workbook(
+      [['目录', `${data([head, ['1', '甲', '']])}<hyperlinks><hyperlink ref="C2" r:id="L"/></hyperlinks>`]],
+      '<Relationship Id="L" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://a.gov.cn/1" TargetMode="External"/>',
+    );
+    expect(c.entries).toMatchObject([{ title: '甲', urls: ['https://a.gov.cn/1'], state: 'url' }]);
+  });
+  it('goes on over sheets with the same head, not over samples, copies and others', async () => {
+    const c = await workbook([
+      ['2023', data([['秘密'], ['证明材料目录'], head, ['1', '甲', ''], ['2', '乙', '']])],
+      ['说明', data([['填写说明', '见下']])],
+      ['2024', data([head, ['3', '丙', '']])],
+      ['填写示例', data([head, ['1', '某材料', '']])],
+      ['2023 (2)', data([head, ['1', '甲', ''], ['2', '乙', '']])],
+    ]);
+    expect(titles(c)).toEqual(['1 甲', '2 乙', '3 丙']);
+    expect(c.entries.map((e) => [e.row, e.sheet])).toEqual([
+      [4, undefined],
+      [5, undefined],
+      [2, '2024'],
+    ]);
+    expect(c.preamble).toEqual(['秘密', '证明材料目录']);
   });
 });
 
@@ -182,6 +300,13 @@ describe('words', () => {
     ['发文机关', 'responsible'],
     ['网址/链接', 'url'],
     ['链接 （如有）', 'url'],
+    ['有关网址', 'url'],
+    ['来源链接', 'url'],
+    ['公开URL', 'url'],
+    ['网址数量', null],
+    ['是否有链接', null],
+    ['网页链接截图', null],
+    ['材料名称及网址', 'title'],
     ['提交方式', 'state'],
     ['页 数', 'pages'],
     ['经办人', null],

@@ -14,7 +14,7 @@ export class ReadFailure extends Error {
   }
 }
 
-/** What was thrown, as one line of text. Some libraries throw bare strings (STYLE 16). */
+/** What was thrown, as one line of text. Some libraries throw bare strings. */
 export function wordsOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown);
   return text.replace(/\s+/g, ' ').trim().slice(0, 300) || 'no message';

@@ -12,6 +12,8 @@ export interface GridCell {
   text: string;
   /** Addresses of hyperlinks in the cell. */
   links: string[];
+  /** A formula whose result the file does not hold. */
+  pending?: true;
   /** Covered by a merged area that starts in a row above. */
   fromAbove: boolean;
   /** Covered by a merged area that starts in a column to the left. */
@@ -57,6 +59,11 @@ export function gridOfSheet(sheet: SheetCells): Grid {
         links: link ? [link] : [],
       });
     }
+  for (const [place, more] of beside(sheet)) {
+    const [row = 0, column = 0] = place.split(',').map(Number);
+    // In a row that says nothing else there is nothing to add to.
+    if (sheet.rows.has(row) && !rowOf(row).has(column)) rowOf(row).set(column, { ...EMPTY, ...more });
+  }
   fillMerges(sheet, rowOf);
   let total = 0;
   return {
@@ -71,6 +78,12 @@ export function gridOfSheet(sheet: SheetCells): Grid {
         return { number, cells: Array.from({ length: last }, (_, i) => cells.get(i + 1) ?? EMPTY) };
       }),
   };
+}
+
+/** Cells without text that say something all the same: a link alone, a formula without its result. */
+function* beside(sheet: SheetCells): Generator<[string, Partial<GridCell>]> {
+  for (const [place, link] of sheet.links) yield [place, { links: [link] }];
+  for (const place of sheet.pending) yield [place, { pending: true }];
 }
 
 /** Spreads the text of merged areas over the cells they cover, up to the limit. */

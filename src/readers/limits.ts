@@ -1,5 +1,5 @@
 /**
- * What one file may cost (DESIGN §4, isolation): all limits of the room, each with its reason.
+ * What one file may cost (isolation): all limits of the room, each with its reason.
  * A file above a limit is unreadable ('too-large', 'timeout'), never a reason to stop the run.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Readers in worker threads with a time and a memory limit per file (DESIGN §4): no file can hang or kill a run.
+ * Readers in worker threads with a time and a memory limit per file: no file can hang or kill a run.
  * Each request gets its own answer whatever the order of the work.
  */
 import { existsSync } from 'node:fs';
@@ -115,7 +115,7 @@ class WorkerPool implements ReaderPool {
   #spawn(): Worker {
     const worker = new Worker(this.#file, {
       resourceLimits: { maxOldGenerationSizeMb: this.#heap },
-      // What a library prints is not the run's output (STYLE 16).
+      // What a library prints is not the run's output.
       stdout: true,
       stderr: true,
     });

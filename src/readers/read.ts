@@ -17,6 +17,7 @@ import { readPdf } from './pdf.js';
 import { shownTable, tableOfRows } from './sheet-table.js';
 import { readText } from './textfile.js';
 import { readWorkbook } from './xlsx.js';
+import { ZipFile } from './zip.js';
 
 export interface ReadRequest {
   /** Inventory path: the document's identity. */
@@ -89,6 +90,10 @@ async function read(request: ReadRequest): Promise<Document> {
         };
       return readText(path, absolute);
     }
+    case 'pptx':
+      // Listed, not read; but one that is cut off opens nowhere.
+      await (await ZipFile.open(absolute)).close();
+      return other(request);
     default:
       return other(request);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { docxOf, fileOf, fixture, oleOf, p, zipOf } from '../../fixtures/readers/make.js';
 import type { Signature } from '../model/inventory.js';
+import { readFile } from './read.js';
 import { sniff, sniffFile } from './signature.js';
 
 const bytes = (hex: string, text = ''): Uint8Array =>
@@ -52,6 +53,25 @@ describe('what a file is by its bytes', () => {
     ['reportlab.pdf', 'pdf'],
   ])('%s', async (name, signature) => {
     expect(await sniffFile(fixture(name))).toBe(signature);
+  });
+
+  it('a cut-off Office file is what its name promises, at any cut, and unreadable; a sound zip stays one', async () => {
+    const main = { docx: 'word/document.xml', xlsx: 'xl/workbook.xml', pptx: 'ppt/presentation.xml' };
+    for (const kind of ['docx', 'xlsx', 'pptx'] as const) {
+      const whole = zipOf({ 'docProps/app.xml': 'x'.repeat(9000), [main[kind]]: 'y' });
+      for (const length of [1, 2, 3, 4, 29, 31, 60, whole.length - 60, whole.length - 1]) {
+        const absolute = fileOf(`a.${kind}`, whole.slice(0, length));
+        const signature = await sniffFile(absolute);
+        expect([kind, length, signature]).toEqual([kind, length, kind]);
+        for (const role of ['catalogue', 'evidence'] as const)
+          expect(await readFile({ path: 'a', absolute, role, signature, extension: kind })).toMatchObject({
+            kind: 'unreadable',
+            reason: 'damaged',
+          });
+      }
+    }
+    expect(await sniffFile(fileOf('a.docx', zipOf({ 'a.txt': 'x' })))).toBe('zip');
+    expect(await sniffFile(fileOf('a.txt', 'PK'))).toBe('text');
   });
 
   it('from a head alone a zip stays a zip', () => {

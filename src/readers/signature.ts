@@ -22,7 +22,10 @@ export async function sniffFile(absolute: string): Promise<Signature> {
   } finally {
     await file.close();
   }
-  const signature = sniff(head, absolute);
+  const promised = officeKind(absolute);
+  // Cut off within its first four bytes.
+  const stump = promised !== null && head.length > 0 && head.length < 4 && startsZip(head);
+  const signature = stump ? 'zip' : sniff(head, absolute);
   if (signature !== 'zip') return signature;
   try {
     const zip = await ZipFile.open(absolute);
@@ -32,10 +35,28 @@ export async function sniffFile(absolute: string): Promise<Signature> {
       await zip.close();
     }
   } catch (error) {
-    // A cut-off zip has no directory: what its first entries show must do.
-    if (error instanceof ReadFailure) return zipKind(localNames(head));
+    // A cut-off zip has no directory: what its first entries show must do, else what its name promises, so that the
+    // reader of that format calls it damaged.
+    if (error instanceof ReadFailure) {
+      const kind = zipKind(localNames(head));
+      return kind === 'zip' ? (promised ?? kind) : kind;
+    }
     throw error;
   }
+}
+
+const OFFICE: readonly [RegExp, Signature][] = [
+  [/\.(?:docx|docm|dotx|dotm)$/i, 'docx'],
+  [/\.(?:xlsx|xlsm|xltx)$/i, 'xlsx'],
+  [/\.(?:pptx|pptm|ppsx)$/i, 'pptx'],
+];
+
+function officeKind(name: string): Signature | null {
+  return OFFICE.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
+function startsZip(head: Uint8Array): boolean {
+  return [0x50, 0x4b, 0x03].slice(0, head.length).every((byte, i) => head[i] === byte);
 }
 
 /** Signature from the first bytes (4 KB do); a zip's kind is only known from what entries they show. */

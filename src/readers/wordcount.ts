@@ -1,5 +1,5 @@
 /**
- * 字数 as the status bar of Word and WPS shows it (DOMAIN §4). The figure must equal what the clerk sees.
+ * 字数 as the status bar of Word and WPS shows it. The figure must equal what the clerk sees.
  *
  * Every East-Asian character is 1, every unbroken run of other non-space characters is 1, spaces are 0.
  * Marks such as “ — … ① ★ ℃ × may be set in either font, and which one Word took is not written in the file

@@ -4,6 +4,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { ReadFailure, wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
+import { formulaResult } from './xlsx-formula.js';
 
 export interface SheetScan {
   /** 1-based row → 1-based column → text; empty cells are absent. */
@@ -11,6 +12,8 @@ export interface SheetScan {
   merges: { top: number; left: number; bottom: number; right: number }[];
   /** "row,column" → address. */
   links: Map<string, string>;
+  /** "row,column" of formulas whose result neither stands in the file nor could be worked out. */
+  pending: Set<string>;
   /** Rows and columns that are not shown: hidden by hand, by a filter, or of no height or width. */
   hiddenRows: Set<number>;
   hiddenColumns: { first: number; last: number }[];
@@ -42,6 +45,7 @@ export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetSc
     rows: new Map(),
     merges: [],
     links: new Map(),
+    pending: new Set(),
     hiddenRows: new Set(),
     hiddenColumns: [],
   };
@@ -52,6 +56,12 @@ export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetSc
   let text = '';
   let taking = false;
   let phonetic = 0;
+  /** Formula of the cell; null where it has none. */
+  let formula: string | null = null;
+  let inFormula = false;
+  let sharedIndex: string | null = null;
+  /** A shared formula is written out at the first of its cells only. */
+  const shared = new Map<string, string>();
   parser.on('error', (error) => {
     throw error;
   });
@@ -75,6 +85,11 @@ export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetSc
         style: Number(attributes.s ?? 0),
       };
       text = '';
+      formula = null;
+    } else if (name === 'f' && cell) {
+      formula = '';
+      inFormula = true;
+      sharedIndex = attributes.t === 'shared' ? (attributes.si ?? null) : null;
     } else if (name === 'rPh') phonetic++;
     else if (name === 'v' || name === 't') taking = cell !== null && phonetic === 0;
     else if (name === 'mergeCell') {
@@ -90,8 +105,21 @@ export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetSc
     const { name } = attributesOf(tag);
     if (name === 'rPh') phonetic--;
     else if (name === 'v' || name === 't') taking = false;
-    else if (name === 'c' && cell) {
-      const shown = show(text, cell, needs).slice(0, LIMITS.sheet.cellCharacters);
+    else if (name === 'f') {
+      inFormula = false;
+      if (sharedIndex !== null && formula) shared.set(sharedIndex, formula);
+      else if (sharedIndex !== null) formula = shared.get(sharedIndex) ?? '';
+    } else if (name === 'c' && cell) {
+      const place = `${cell.row},${cell.column}`;
+      let written = show(text, cell, needs);
+      if (formula !== null) {
+        const result = formulaResult(formula, cell.row);
+        if (result?.kind === 'link' && !scan.links.has(place)) scan.links.set(place, result.address);
+        if (text === '' && result)
+          written = result.kind === 'link' ? result.text : needs.showNumber(result.value, cell.style);
+        else if (text === '' && cell.type !== 'str') scan.pending.add(place);
+      }
+      const shown = written.slice(0, LIMITS.sheet.cellCharacters);
       if (shown.trim() !== '' && cell.row <= LIMITS.sheet.rows && cell.column <= LIMITS.sheet.columns) {
         needs.budget.cells--;
         needs.budget.characters -= shown.length;
@@ -106,6 +134,7 @@ export function scanSheet(xml: string, part: string, needs: SheetNeeds): SheetSc
   });
   const add = (value: string): void => {
     if (taking) text += value;
+    else if (inFormula && formula !== null) formula += value;
   };
   parser.on('text', add);
   parser.on('cdata', add);

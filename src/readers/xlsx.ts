@@ -3,7 +3,7 @@
  * their number formats for evidence.
  *
  * An own scanner rather than exceljs, which writes our workbooks: exceljs builds every cell as an object
- * (LAB.md: 442 MB for 20,000 rows), runs over the declared dimension, fails on prefixed element names
+ * (442 MB for 20,000 rows), runs over the declared dimension, fails on prefixed element names
  * (`x:row`, as government exports have them) and does not know the date formats that Excel has built in for Chinese
  * (31 is yyyy年m月d日: such dates come out as 45000). Here a sheet streams through and only text is kept.
  */

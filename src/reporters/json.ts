@@ -1,4 +1,4 @@
-/** The stable JSON form (DESIGN §4): wording in the chosen language, the data beside it. */
+/** The stable JSON form: wording in the chosen language, the data beside it. */
 import type { Report } from '../model/finding.js';
 import { fill, wording } from '../model/wording.js';
 import type { ReporterOptions } from './index.js';

@@ -77,3 +77,24 @@ it('throws for a message that no card has: a bug, not bad input', () => {
     /no message "nowhere"/,
   );
 });
+
+it('shows control characters of names instead of sending them to the terminal', () => {
+  const name = '1\u001b[31m红\n✔ 全部合格\r\u009b2J\u202egpj\u2066.pdf';
+  const forged = {
+    ...report,
+    findings: [
+      finding({
+        path: name,
+        department: `局${name}`,
+        args: { count: name, limit: name, clause: '' },
+        where: { entry: name },
+      }),
+    ],
+  };
+  for (const lang of ['zh', 'en'] as const) {
+    const shown = reporters.text(forged, { lang, style: (_, words) => words, folder: '' });
+    expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+    expect(shown).toContain('1\\u001b[31m红\\u000a✔ 全部合格\\u000d\\u009b2J\\u202egpj\\u2066.pdf');
+    expect(shown.split('\n').some((line) => line.startsWith('✔'))).toBe(false);
+  }
+});

@@ -6,6 +6,14 @@ import type { ReporterOptions } from './index.js';
 
 const MARK: Record<Severity, string> = { error: '✖', warning: '▲', info: '●', unverified: '？' };
 
+/** Controls, C1 included, and the marks that turn the direction of text: a name with them can forge lines on a terminal. */
+const UNSAFE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/** Shown as \\u001b, so that the reader sees what the name holds. */
+function plain(words: string): string {
+  return words.replace(UNSAFE, (c) => `\\u${(c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+}
+
 function heading(finding: Finding, lang: Lang): string {
   const zh = lang === 'zh';
   const department = finding.department ?? (zh ? '整个文件夹' : 'the folder as a whole');
@@ -60,7 +68,7 @@ export function text(report: Report, options: ReporterOptions): string {
     const title = heading(finding, lang);
     if (title !== group) {
       if (group !== '') lines.push('');
-      lines.push(style('strong', title));
+      lines.push(style('strong', plain(title)));
       group = title;
     }
     const where = [finding.path, placeWords(finding, lang)]
@@ -68,10 +76,10 @@ export function text(report: Report, options: ReporterOptions): string {
       .join(zh ? ' · ' : ' · ');
     const label = SEVERITY_WORDS[finding.severity][lang];
     lines.push(
-      `  ${style(finding.severity, `${MARK[finding.severity]} ${label}`)}  ${wording(card, finding, lang)}  ${style('faint', finding.rule)}`,
+      `  ${style(finding.severity, `${MARK[finding.severity]} ${label}`)}  ${plain(wording(card, finding, lang))}  ${style('faint', finding.rule)}`,
     );
-    if (where !== '') lines.push(`      ${style('faint', `${zh ? '位置：' : 'at: '}${where}`)}`);
-    lines.push(`      ${zh ? '办法：' : 'do: '}${fill(card.advice[lang], finding.args)}`);
+    if (where !== '') lines.push(`      ${style('faint', `${zh ? '位置：' : 'at: '}${plain(where)}`)}`);
+    lines.push(`      ${zh ? '办法：' : 'do: '}${plain(fill(card.advice[lang], finding.args))}`);
   }
   if (lines.length > 0) lines.push('');
   return `${[...lines, ...summaryLines(report, options)].join('\n')}\n`;

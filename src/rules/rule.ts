@@ -1,4 +1,4 @@
-/** What a rule is: a card and a check over one kind of target. Stateless, no I/O (DESIGN §5). */
+/** What a rule is: a card and a check over one kind of target. Stateless, no I/O. */
 import type { RawFinding, RuleCard } from '../model/finding.js';
 import type { InventoryFile } from '../model/inventory.js';
 import type { DepartmentWork, Submission, UnitWork, Workspace } from '../model/workspace.js';

@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, file, findingsOf, word, workspaceOf } from '../../fixtures/rules/build.js';
 import type { Document, UnreadableReason } from '../model/document.js';
-import { isClassification } from '../model/secrecy.js';
+import { isClassification, isConcealed, nameMark, withoutMark } from '../model/secrecy.js';
 import { malformed, meansUrl } from './catalogue/address.js';
 import { entryWithoutFile } from './catalogue/entry-without-file.js';
 import { readNumber } from './catalogue/numbering.js';
 import { unreadable } from './format/unreadable.js';
 import { draftMark } from './naming/draft-name.js';
 import { illegality } from './naming/illegal-name.js';
-import { lineMark, nameMark } from './security/mark.js';
+import { lineMark } from './security/mark.js';
 import { maskPath } from './security/mask.js';
 import { blanksIn } from './statement/placeholder.js';
 import { evidenceMissing } from './structure/evidence-missing.js';
@@ -93,6 +93,11 @@ describe('format/unreadable', () => {
     const inventory = { departments: [closed], deniedFolders: [{ path: '司法局', reason: 'EACCES' }] };
     const workspace = await workspaceOf({ files: [], inventory, only: only2 });
     expect(findingsOf(unitMissing, workspace)).toEqual([]);
+    // Nor to have passed: each of its units waits.
+    expect(findingsOf(unreadable, workspace)).toMatchObject([
+      { messageId: 'folder-denied', unit: null },
+      { messageId: 'unit-unseen', severity: 'unverified', department: '司法局', unit: '2' },
+    ]);
     const open = await workspaceOf({ files: [], inventory: { departments: [closed] }, only: only2 });
     expect(findingsOf(unitMissing, open)).toMatchObject([{ messageId: 'missing' }]);
   });
@@ -131,6 +136,14 @@ describe('statement/placeholder', () => {
     '点击此处输入文字',
     '（请填写主要成效）',
     '〔2024〕X号',
+    '第X季度',
+    '数据待补充。',
+    '负责人：待填',
+    '办结＊＊件',
+    '办结**件',
+    '全年共   件',
+    '20  年',
+    '20__年',
   ])('%s is a blank', (text) => expect(blanksIn(text)).toHaveLength(1));
   it.each([
     'XXL码',
@@ -144,6 +157,12 @@ describe('statement/placeholder', () => {
     '2×3米',
     '（请各部门认真落实）',
     '2号机型A',
+    '近20 年',
+    '待补充完善后印发',
+    '待填报单位确认',
+    '李**反映',
+    '共 3 件',
+    '2020年',
   ])('%s is none', (text) => expect(blanksIn(text)).toEqual([]));
   it('counts 202X年 once, and shows what stands around', () => {
     expect(blanksIn('我局在202X年内，按要求办结XX件')).toEqual([
@@ -279,10 +298,16 @@ describe('security/classified-mark', () => {
     '000123机密★1年特急',
     '密级：秘密★5年',
     '机密★20年 加急',
+    '秘密*5年',
+    '机密＊10年',
   ])('%s is a mark anywhere on the page', (line) => expect(lineMark(line, 9)).toBe(true));
   it('a mark without a star counts at the top only', () => {
     expect(lineMark('秘密', 0)).toBe(true);
     expect(lineMark('秘密', 5)).toBe(false);
+    for (const line of ['【秘密】', '（机密）', '★秘密', '［绝密］']) {
+      expect(lineMark(line, 0), line).toBe(true);
+      expect(lineMark(line, 5), line).toBe(false);
+    }
   });
   it.each([
     '商业秘密保护',
@@ -295,10 +320,27 @@ describe('security/classified-mark', () => {
     '秘密举报',
   ])('%s is none', (line) => expect(lineMark(line, 0)).toBe(false));
   it('names and cells', () => {
-    expect(['（秘密）a.pdf', '【机密】a', '机密★a', '[绝密]a'].every(nameMark)).toBe(true);
-    expect(['商业秘密a.pdf', '机密文件管理制度', '(商业秘密)a'].some(nameMark)).toBe(false);
+    expect(
+      ['（秘密）a.pdf', '【机密】a', '机密★a', '[绝密]a', 'a秘密*5年', '（机密★10年）a'].every(nameMark),
+    ).toBe(true);
+    expect(
+      ['商业秘密a.pdf', '机密文件管理制度', '(商业秘密)a', '《秘密》', '（秘密事项）', '机密性*说明'].some(
+        nameMark,
+      ),
+    ).toBe(false);
     expect(['秘密', '机密★10年', '绝密级'].every(isClassification)).toBe(true);
     expect(['无', '公开', '内部', '非密', '不涉密', ''].some(isClassification)).toBe(false);
+  });
+  it('an entry is classified by its cell or its title', () => {
+    expect(isConcealed({ title: '甲', classification: '秘密' })).toBe(true);
+    expect(isConcealed({ title: '（机密）甲', classification: '' })).toBe(true);
+    expect(isConcealed({ title: '甲', classification: '公开' })).toBe(false);
+    expect(['（机密）甲', '机密★10年 甲', '甲【秘密】', '甲'].map(withoutMark)).toEqual([
+      '甲',
+      '甲',
+      '甲',
+      '甲',
+    ]);
   });
   it('masks everything of the name but number and extension', () => {
     expect(maskPath(`${F2}/3 关于甲案的通报.pdf`)).toBe(`${F2}/3 ***.pdf`);

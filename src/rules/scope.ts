@@ -1,4 +1,6 @@
 /** What the rules over a whole folder share: which files and folders are in scope, and which could not be opened. */
+import type { CatalogueEntry } from '../model/document.js';
+import type { Where } from '../model/finding.js';
 import type { InventoryFile, Role } from '../model/inventory.js';
 import type { Submission, Workspace } from '../model/workspace.js';
 
@@ -66,4 +68,9 @@ export function departmentIsDenied(workspace: Workspace, department: string | nu
 export function listed(items: readonly string[], limit = 10): string {
   const shown = items.slice(0, limit).join('、');
   return items.length > limit ? `${shown}……` : shown;
+}
+
+/** Where an entry stands in its catalogue. */
+export function placeOf({ row, number, sheet }: CatalogueEntry): Where {
+  return { row, entry: number, ...(sheet === undefined ? {} : { sheet }) };
 }

@@ -17,7 +17,7 @@ const LITTER = [
   /\.(?:bak|swp|crdownload|part|lnk)$/i,
 ];
 
-/** Lock, system and temporary files: not evidence, never shipped (DOMAIN §6). */
+/** Lock, system and temporary files: not evidence, never shipped. */
 export function isLitter(name: string): boolean {
   return LITTER.some((pattern) => pattern.test(name));
 }

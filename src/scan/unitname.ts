@@ -1,5 +1,5 @@
 /**
- * Reads a unit out of a folder's name: 17, 017, 指标17, 第17项, 26-29, 加分项1, or the prescribed title (DESIGN §3).
+ * Reads a unit out of a folder's name: 17, 017, 指标17, 第17项, 26-29, 加分项1, or the prescribed title.
  * Never guesses: a name that fits two units fits none.
  */
 import { foldName, foldWidth } from '../model/fold.js';

@@ -1,5 +1,5 @@
 /**
- * The Excel side of the dossier: plan, workspace and report → one .xlsx beside the volumes (DESIGN §6). Written as a
+ * The Excel side of the dossier: plan, workspace and report → one .xlsx beside the volumes. Written as a
  * stream: memory does not grow with the sheets. Same input, same bytes.
  */
 import { createHash } from 'node:crypto';

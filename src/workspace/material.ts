@@ -1,12 +1,12 @@
 /**
- * Pairs the catalogue's entries with the files: by number and name, width and extension folded (DESIGN §3).
+ * Pairs the catalogue's entries with the files: by number and name, width and extension folded.
  * Number alone pairs only where the file has no other name; a name alone pairs where it is the only one of its kind.
  */
 import type { CatalogueDocument, CatalogueEntry } from '../model/document.js';
 import { foldName } from '../model/fold.js';
 import type { InventoryFile } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
-import { CONCEALED_TITLE, isClassification } from '../model/secrecy.js';
+import { CONCEALED_TITLE, isConcealed, withoutMark } from '../model/secrecy.js';
 import type { Material } from '../model/workspace.js';
 
 interface Named {
@@ -33,16 +33,16 @@ function ofEntry(entry: CatalogueEntry): Named {
   const { stem, extension } = splitName(entry.title.trim());
   const title = KNOWN_EXTENSION.test(extension) ? stem : entry.title.trim();
   const digits = /\d+/g.exec(entry.number.normalize('NFKC').replace(/.*[-.]/, ''))?.[0];
-  return name(title, digits ? String(Number(digits)) : '');
+  return name(withoutMark(title), digits ? String(Number(digits)) : '');
 }
 
 function ofFile(file: InventoryFile): Named {
-  return name(splitName(file.name).stem, '');
+  return name(withoutMark(splitName(file.name).stem), '');
 }
 
 /** A material registered as classified goes on paper: of it only the number and the grade are shown. */
 function conceal(entry: CatalogueEntry): CatalogueEntry {
-  if (!isClassification(entry.classification)) return entry;
+  if (!isConcealed(entry)) return entry;
   return { ...entry, title: CONCEALED_TITLE, documentNumber: '', remark: '', extra: {} };
 }
 

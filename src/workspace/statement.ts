@@ -7,6 +7,19 @@ import type { StatementDue, Unit } from '../model/pack.js';
 import { paragraphs, paragraphText } from '../model/text.js';
 import type { StatementPart } from '../model/workspace.js';
 
+/** Lines that may stand above the title: 附件1, the region, the department. */
+const ABOVE_TITLE = 3;
+const ATTACHMENT = /^附件?[\d一二三四五六七八九十]{0,3}(?:-\d{1,2})?:?$/;
+const AUTHORITY =
+  /^\p{sc=Han}{1,16}(?:区|县|市|旗|州|盟|省|镇|乡|苏木|街道|局|办|办公室|委|委员会|院|中心|部|党校|办事处|政府|大队|支队|联合会|总工会)(?:\(.{1,20}\))?$/u;
+
+/** A line that is only an attachment's number or an authority's or region's name, and no beginning of the title. */
+function standsAbove(line: string, wanted: string[]): boolean {
+  const text = foldName(line);
+  if (wanted.some((title) => title.startsWith(text))) return false;
+  return ATTACHMENT.test(text) || AUTHORITY.test(text);
+}
+
 /**
  * The title as set: the first paragraph that says anything; a title broken over lines by hand is joined
  * as long as what follows is set the same way (centred) and the title is not whole.
@@ -16,12 +29,13 @@ export function firstParagraph(document: Document, titles: string[]): string | n
   const said: Paragraph[] = [];
   for (const paragraph of paragraphs(document.blocks)) {
     if (paragraphText(paragraph).trim() !== '') said.push(paragraph);
-    if (said.length === 3) break;
+    if (said.length === 3 + ABOVE_TITLE) break;
   }
-  const [first, ...more] = said;
+  const wanted = titles.map(foldName);
+  while (said.length > 1 && said[0] && standsAbove(paragraphText(said[0]), wanted)) said.shift();
+  const [first, ...more] = said.slice(0, 3);
   if (!first) return '';
   let text = paragraphText(first).trim();
-  const wanted = titles.map(foldName);
   for (const next of more) {
     if (wanted.includes(foldName(text))) break;
     const joined = text + paragraphText(next).trim();

@@ -1,4 +1,4 @@
-/** manifest.json: every file in and out with size and SHA-256, every unit and material with its pages (DESIGN §4). */
+/** manifest.json: every file in and out with size and SHA-256, every unit and material with its pages. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { DossierPlan } from '../../model/plan.js';

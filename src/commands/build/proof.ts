@@ -1,5 +1,5 @@
 /**
- * The build's proof of its own output (DESIGN §6): every volume is opened again, and for every page the stamp and
+ * The build's proof of its own output: every volume is opened again, and for every page the stamp and
  * label, and for every piece the named place and the bookmark, must be what the plan says.
  */
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
  * Puts a finished dossier in its place: everything is written beside the target and renamed at the end, so that an
- * interrupted build leaves the old dossier whole (DESIGN §6). Files in the target that no build made are kept.
+ * interrupted build leaves the old dossier whole. Files in the target that no build made are kept.
  */
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';

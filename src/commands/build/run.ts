@@ -53,7 +53,7 @@ function fontOption(context: Context, options: Options): FontChoice {
   ) as FontChoice;
 }
 
-/** Why no dossier is built, or null. A classification mark stops it always (DESIGN §4). */
+/** Why no dossier is built, or null. A classification mark stops it always. */
 function refusal(report: Report, draft: boolean, context: Context): Result | null {
   const classified = report.findings.some((f) => f.rule === CLASSIFIED && f.severity === 'error');
   if (!classified && (draft || report.summary.errors === 0)) return null;

@@ -71,7 +71,7 @@ export async function runCheck(context: Context, args: Arguments, options: Optio
   if (output === null) {
     return { code, out: reporters[format](report, format === 'text' ? coloured : plain) };
   }
-  // The terminal shows the same summary whatever goes into the file (DESIGN §4).
+  // The terminal shows the same summary whatever goes into the file.
   await writeReport(resolve(context.cwd, output), reporters[format](report, plain));
   return { code, out: reporters.text(report, coloured) };
 }

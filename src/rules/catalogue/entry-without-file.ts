@@ -1,8 +1,8 @@
 /** A catalogue entry that promises a file which is not there. */
 
-import { isClassification } from '../../model/secrecy.js';
+import { isConcealed } from '../../model/secrecy.js';
 import type { Rule } from '../rule.js';
-import { hidesSomething } from '../scope.js';
+import { hidesSomething, placeOf } from '../scope.js';
 
 export const entryWithoutFile: Rule = {
   scope: 'submission',
@@ -45,9 +45,9 @@ export const entryWithoutFile: Rule = {
     for (const { entry, state, file } of submission.materials) {
       if (entry === null || state !== 'file' || file !== null) continue;
       // What is classified is to be named in no output.
-      const title = isClassification(entry.classification) ? '***' : entry.title;
+      const title = isConcealed(entry) ? '***' : entry.title;
       const number = entry.number === '' ? '—' : entry.number;
-      const where = { row: entry.row, entry: entry.number };
+      const where = placeOf(entry);
       if (title === '') yield { messageId: 'untitled', args: { row: entry.row }, path, where };
       else if (hidesSomething(workspace, submission)) {
         yield { messageId: 'folder-denied', severity: 'unverified', args: { number, title }, path, where };

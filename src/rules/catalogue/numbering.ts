@@ -4,7 +4,7 @@ import type { RawFinding } from '../../model/finding.js';
 import { foldWidth } from '../../model/fold.js';
 import type { Unit } from '../../model/pack.js';
 import type { Rule } from '../rule.js';
-import { listed } from '../scope.js';
+import { listed, placeOf } from '../scope.js';
 
 interface Numbered {
   entry: CatalogueEntry;
@@ -67,9 +67,13 @@ function faults(numbers: Numbered[], value: (n: Numbered) => number, label: (val
 }
 
 function* judge(entries: CatalogueEntry[], unit: Unit): Generator<Omit<RawFinding, 'path'>> {
-  const at = (entry: CatalogueEntry | undefined) =>
-    entry ? { where: { row: entry.row, entry: entry.number } } : {};
-  const empty = entries.filter((e) => e.number.trim() === '');
+  const at = (entry: CatalogueEntry | undefined) => (entry ? { where: placeOf(entry) } : {});
+  const pending = entries.filter((e) => e.numberPending === true && e.number.trim() === '');
+  if (pending.length > 0) {
+    const rows = listed(pending.map((e) => String(e.row)));
+    yield { messageId: 'pending', severity: 'unverified', args: { rows }, ...at(pending[0]) };
+  }
+  const empty = entries.filter((e) => e.number.trim() === '' && e.numberPending !== true);
   if (empty.length > 0) {
     const rows = listed(empty.map((e) => String(e.row)));
     yield { messageId: 'empty', args: { rows, count: empty.length }, ...at(empty[0]) };
@@ -121,7 +125,7 @@ function* judge(entries: CatalogueEntry[], unit: Unit): Generator<Omit<RawFindin
   if (gaps.length > 0) {
     const after = levels.find((level) => level.after)?.after;
     // Beside rows without a number, a gap is that row's: said already.
-    if (empty.length + odd.length === 0)
+    if (empty.length + odd.length + pending.length === 0)
       yield { messageId: 'gaps', args: { numbers: listed(gaps) }, ...at(after?.entry) };
   }
   const doubles = levels.flatMap((level) => level.doubles);
@@ -160,6 +164,10 @@ export const numbering: Rule = {
       empty: {
         zh: '目录有 {count} 行没有填写序号（第 {rows} 行）',
         en: '{count} rows of the catalogue have no number (row {rows})',
+      },
+      pending: {
+        zh: '目录序号是公式（第 {rows} 行），文件里没有保存公式结果，不能核对：请用 Excel 或 WPS 打开目录、保存一次后重新检查',
+        en: 'The numbers are formulas (row {rows}) whose results the file does not hold: open the catalogue in Excel or WPS, save it, and check again',
       },
       restarts: {
         zh: '目录序号在第 {row} 行又从 1 开始，全目录没有统一编号',

@@ -1,7 +1,8 @@
 /** A URL in the catalogue that no browser can open as it stands. */
 
-import { isClassification } from '../../model/secrecy.js';
+import { isConcealed } from '../../model/secrecy.js';
 import type { Rule } from '../rule.js';
+import { placeOf } from '../scope.js';
 import { malformed } from './address.js';
 
 export const urlMalformed: Rule = {
@@ -65,10 +66,10 @@ export const urlMalformed: Rule = {
     const { catalogue } = submission;
     if (catalogue === null) return;
     for (const entry of catalogue.entries) {
-      if (isClassification(entry.classification)) continue;
+      if (isConcealed(entry)) continue;
       const number = entry.number === '' ? '—' : entry.number;
       for (const { text, fault } of malformed(entry.urlText, entry.urls)) {
-        const where = { row: entry.row, entry: entry.number };
+        const where = placeOf(entry);
         yield { messageId: fault, args: { number, url: text }, path: catalogue.path, where };
       }
     }

@@ -2,10 +2,10 @@
 import type { CatalogueEntry } from '../../model/document.js';
 import type { RawFinding } from '../../model/finding.js';
 import type { Unit } from '../../model/pack.js';
-import { isClassification } from '../../model/secrecy.js';
+import { isConcealed } from '../../model/secrecy.js';
 import type { Submission, UnitWork } from '../../model/workspace.js';
 import type { Rule } from '../rule.js';
-import { listed } from '../scope.js';
+import { listed, placeOf } from '../scope.js';
 import { meansUrl } from './address.js';
 
 /** A malformed one counts as there: catalogue/url-malformed speaks of it. */
@@ -88,13 +88,13 @@ export const urlMissing: Rule = {
     if (catalogue === null) return;
     for (const entry of catalogue.entries) {
       if (entry.state !== 'url' || hasUrl(entry)) continue;
-      const title = isClassification(entry.classification) ? '***' : entry.title;
+      const title = isConcealed(entry) ? '***' : entry.title;
       const number = entry.number === '' ? '—' : entry.number;
       yield {
         messageId: 'entry',
         args: { number, title },
         path: catalogue.path,
-        where: { row: entry.row, entry: entry.number },
+        where: placeOf(entry),
       };
     }
     yield* dueByRow(submission, unit, catalogue.path);

@@ -4,7 +4,7 @@ import type { RawFinding } from '../../model/finding.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import type { Workspace } from '../../model/workspace.js';
 import type { Rule } from '../rule.js';
-import { inScope, isDelivered, LINK_OUTSIDE, NAME_NOT_UTF8, ownerOf } from '../scope.js';
+import { departmentIsDenied, inScope, isDelivered, LINK_OUTSIDE, NAME_NOT_UTF8, ownerOf } from '../scope.js';
 import { contradiction } from './signature.js';
 
 /** `null`: another rule speaks (format/encrypted, structure/empty-file). */
@@ -93,6 +93,10 @@ export const unreadable: Rule = {
         zh: '文件夹无法打开（{reason}），其中的材料未能检查：请检查访问权限后重试',
         en: 'The folder cannot be opened ({reason}), so what it holds was not checked: mend its permissions and try again',
       },
+      'unit-unseen': {
+        zh: '部门文件夹“{department}”无法打开，本项材料是否齐全、合格未能检查',
+        en: 'The department\'s folder "{department}" cannot be opened, so nothing could be checked of this unit',
+      },
       'link-outside': {
         zh: '这是指向文件夹以外的链接，没有读取：请把文件本身复制进来',
         en: 'This is a link to a place outside the folder and was not followed: copy the file itself here',
@@ -132,6 +136,22 @@ export const unreadable: Rule = {
       const owner = ownerOf(workspace, path);
       if (reason === NAME_NOT_UTF8 || !inScope(workspace, owner.department, owner.unit)) continue;
       yield { messageId: 'folder-denied', args: { reason }, ...owner, path };
+    }
+    // What nobody could look at has not passed.
+    for (const { submissions } of workspace.units) {
+      for (const { department, unit, due, folder } of submissions) {
+        if (!due || folder !== null || department === null || !departmentIsDenied(workspace, department))
+          continue;
+        const path = workspace.inventory.departments.find((d) => d.department === department)?.path ?? '';
+        yield {
+          messageId: 'unit-unseen',
+          severity: 'unverified',
+          args: { department },
+          department,
+          unit: unit.key,
+          path,
+        };
+      }
     }
   },
 };

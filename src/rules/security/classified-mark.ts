@@ -4,15 +4,34 @@
  */
 import type { RawFinding } from '../../model/finding.js';
 import type { InventoryFile } from '../../model/inventory.js';
-import { isClassification } from '../../model/secrecy.js';
+import { isConcealed, nameMark } from '../../model/secrecy.js';
 import type { Workspace } from '../../model/workspace.js';
 import type { Rule } from '../rule.js';
-import { nameMark, pageMark } from './mark.js';
+import { pageMark } from './mark.js';
 import { maskPath } from './mask.js';
 
 function ownMark(file: InventoryFile, workspace: Workspace): 'page' | 'name' | null {
   if (pageMark(workspace.documents.get(file.path))) return 'page';
   return nameMark(file.name) ? 'name' : null;
+}
+
+/** The outermost folder on the way to the file whose name bears a mark; null if none does. */
+function markedFolder(path: string): string | null {
+  const segments = path.split('/').slice(0, -1);
+  const at = segments.findIndex(nameMark);
+  return at < 0 ? null : segments.slice(0, at + 1).join('/');
+}
+
+/** One finding for a marked folder, at the first of the files in it; all of them are concealed. */
+function* byFolder(file: InventoryFile, folder: string, workspace: Workspace): Generator<RawFinding> {
+  const inside = workspace.inventory.files.filter((f) => f.path.startsWith(`${folder}/`));
+  if (inside[0] !== file) return;
+  yield {
+    messageId: 'folder',
+    args: { count: inside.length },
+    path: maskPath(file.path).split('/').slice(0, folder.split('/').length).join('/'),
+    conceal: folder,
+  };
 }
 
 /** Files and URLs that the catalogue itself registers as classified. */
@@ -21,16 +40,16 @@ function* byCatalogue(file: InventoryFile, workspace: Workspace): Generator<RawF
     .flatMap((unit) => unit.submissions)
     .find((s) => s.catalogue?.path === file.path);
   for (const { entry, file: material } of submission?.materials ?? []) {
-    if (entry === null || !isClassification(entry.classification)) continue;
+    if (entry === null || !isConcealed(entry)) continue;
     if (material !== null) {
-      if (ownMark(material, workspace) !== null) continue;
+      if (ownMark(material, workspace) !== null || markedFolder(material.path) !== null) continue;
       yield { messageId: 'registered', args: {}, path: maskPath(material.path), conceal: material.path };
     } else if (entry.urls.length > 0) {
       yield {
         messageId: 'registered-url',
         args: { row: entry.row },
         path: file.path,
-        where: { row: entry.row },
+        where: { row: entry.row, ...(entry.sheet === undefined ? {} : { sheet: entry.sheet }) },
       };
     }
   }
@@ -66,6 +85,10 @@ export const classifiedMark: Rule = {
         zh: '此文件的名称带有密级标志（文件名已隐去），不得保存在联网计算机上',
         en: "This file's name bears a mark of secrecy (and is masked): it must not be on a networked computer",
       },
+      folder: {
+        zh: '此文件夹的名称带有密级标志（名称已隐去），其中 {count} 个文件不得保存在联网计算机上',
+        en: "This folder's name bears a mark of secrecy (and is masked): none of its files ({count}) may be on a networked computer",
+      },
       registered: {
         zh: '目录将此文件登记为涉密（文件名已隐去），却提交了电子文件',
         en: 'The catalogue registers this file as classified (its name is masked), yet it was delivered as a file',
@@ -77,11 +100,19 @@ export const classifiedMark: Rule = {
     },
     examples: {
       good: ['关于印发商业秘密保护指引的通知', '保密工作制度', '《中华人民共和国保守国家秘密法》宣传方案'],
-      bad: ['首页左上角“机密★10年”', '文件名“（秘密）……”', '目录“密级”栏为“秘密”而附有电子文件'],
+      bad: [
+        '首页左上角“机密★10年”',
+        '文件名“（秘密）……”',
+        '文件夹“印证材料（机密）”',
+        '目录“密级”栏为“秘密”而附有电子文件',
+      ],
     },
   },
   *check(file, workspace) {
-    if (file.role === 'litter' || file.role === 'config') return;
+    // Litter is never read, but a lock file bears the name of what it locks.
+    if (file.role === 'config') return;
+    const folder = markedFolder(file.path);
+    if (folder !== null) yield* byFolder(file, folder, workspace);
     const mark = ownMark(file, workspace);
     if (mark !== null) yield { messageId: mark, args: {}, path: maskPath(file.path), conceal: file.path };
     if (file.role === 'catalogue') yield* byCatalogue(file, workspace);

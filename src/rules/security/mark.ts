@@ -1,5 +1,5 @@
 /**
- * What is a mark of secrecy (密级标志) and what only speaks of secrets (DOMAIN §5; 保守国家秘密法, GB/T 9704—2012 §7.2.2).
+ * What is a mark of secrecy (密级标志) and what only speaks of secrets (保守国家秘密法, GB/T 9704—2012 §7.2.2).
  * 商业秘密, 保密制度, a law's name or a building code is none: false alarms teach people to pass over the real one.
  */
 import type { Document } from '../../model/document.js';
@@ -15,22 +15,19 @@ const PDF_LINES = 60;
 
 const URGENCY = '(?:特急|加急|特提|平急|急件)';
 const COPY_NUMBER = '(?:份号:?)?(?:no\\.?)?\\d{0,8}';
-const STARRED = new RegExp(
-  `^${COPY_NUMBER}(?:密级:?)?(?:绝密|机密|秘密)[★☆](?:\\d{1,2}个?[年月]|\\d{1,2}天|长期|[一二三四五六七八九十]{1,3}年|启用前|解密前)?${URGENCY}?$`,
+const GRADE = '(?:绝密|机密|秘密)';
+const TERM = '(?:\\d{1,2}个?[年月]|\\d{1,2}天|长期|[一二三四五六七八九十]{1,3}年|启用前|解密前)';
+/** With * for ★ only before a term: 秘密*5年. */
+const STARRED = new RegExp(`^${COPY_NUMBER}(?:密级:?)?${GRADE}(?:[★☆]${TERM}?|\\*${TERM})${URGENCY}?$`, 'i');
+const BARE = new RegExp(
+  `^${COPY_NUMBER}(?:密级:?)?(?:[★☆]?${GRADE}(?:\\d{1,2}年)?|[([【〔]${GRADE}(?:[★☆*]?${TERM}?)[)\\]】〕])${URGENCY}?$`,
   'i',
 );
-const BARE = new RegExp(`^${COPY_NUMBER}(?:密级:?)?(?:绝密|机密|秘密)(?:\\d{1,2}年)?${URGENCY}?$`, 'i');
-const IN_NAME = /[([【〔［]\s*(?:绝密|机密|秘密)(?:★[^)\]】〕］]*)?\s*[)\]】〕］]|(?:绝密|机密|秘密)★/;
 
 /** A line that is a mark and nothing else. @param place 0-based among the non-blank lines of the first page */
 export function lineMark(line: string, place: number): boolean {
   const text = foldWidth(line).replace(/\s/g, '');
   return STARRED.test(text) || (place < TOP_LINES && BARE.test(text));
-}
-
-/** （秘密）, 【机密】 or 机密★ in a name. */
-export function nameMark(name: string): boolean {
-  return IN_NAME.test(foldWidth(name));
 }
 
 /** The document's first page carries a mark. Pictures and what could not be read say nothing. */
@@ -52,6 +49,8 @@ export function pageMark(document: Document | undefined): boolean {
       const cells = (document.sheets[0]?.rows ?? []).slice(0, TOP_LINES).flat();
       return cells.some((cell) => lineMark(cell, TOP_LINES));
     }
+    case 'catalogue':
+      return firstLines(document.preamble, PDF_LINES).some(lineMark);
     default:
       return false;
   }

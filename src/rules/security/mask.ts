@@ -1,6 +1,6 @@
 /** Paths of classified files as they may be shown: folder, material number, extension, and nothing of the name. */
 import { splitMaterialNumber, splitName } from '../../model/name.js';
-import { nameMark } from './mark.js';
+import { nameMark } from '../../model/secrecy.js';
 
 /**
  * 「行政审批局/17 优化公共服务/3 ***.pdf」. Folders that carry a mark themselves are masked as well.

@@ -3,6 +3,7 @@ import type { Args, RawFinding } from '../../model/finding.js';
 import { foldName } from '../../model/fold.js';
 import { splitName } from '../../model/name.js';
 import type { StatementPart, Submission } from '../../model/workspace.js';
+import { contradiction } from '../format/signature.js';
 import type { Rule } from '../rule.js';
 
 /** The same statement in Word, beside a PDF or picture of it. */
@@ -86,7 +87,9 @@ export const wordLimit: Rule = {
     for (const part of submission.statements) {
       const { path } = part.file;
       if (part.words === null) {
-        if (part.document.kind === 'unreadable' || wordTwin(part, submission)) continue;
+        // format/unreadable and format/extension-mismatch speak of what is no Word document though it says so.
+        const foreign = part.document.kind === 'unreadable' || contradiction(part.file, workspace) !== null;
+        if (foreign || wordTwin(part, submission)) continue;
         yield { messageId: 'not-countable', severity: 'unverified', args: { clause }, path };
         continue;
       }

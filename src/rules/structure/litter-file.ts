@@ -13,8 +13,8 @@ export const litterFile: Rule = {
       en: 'It is no material and is not bound in; one that starts with "~$" also means that the document may still be open and unsaved.',
     },
     advice: {
-      zh: '请关闭正在编辑的文档，删除该文件后再报送。',
-      en: 'Close the document that is being edited, delete the file, then send the folder.',
+      zh: '请删除该文件后再报送；文件名以“~$”“.~”开头的，先关闭正在编辑的文档，文件消失即可。.DS_Store、Thumbs.db 等由系统自动生成，不影响材料。',
+      en: 'Delete the file, then send the folder. One that starts with "~$" or ".~" goes when the document that is being edited is closed; .DS_Store, Thumbs.db and the like are made by the system and harm nothing.',
     },
     source: { zh: '材料文件夹约定', en: 'The folder convention' },
     messages: {
