@@ -201,7 +201,7 @@ describe('问题清单', () => {
     const rows = records(sheet, '程度');
     expect(values(rows, '程度')).toEqual(['错误', '警告', '待核', '提示', '警告', '错误（豁免）']);
     expect(rows[0]?.get('问题')?.value).toBe('情况说明 1,132 字，超过上限 1,000 字 132 字');
-    expect(rows[0]?.get('办法')?.value).toBe('删减到 1000 字以内。');
+    expect(rows[0]?.get('办法')?.value).toBe('删减到 1,000 字以内。');
     expect(rows[0]?.get('位置')?.value).toBe('市场监督管理局/26-29 加强市场监管/情况说明.docx\n第3段');
     expect(rows[4]?.get('位置')?.value).toBe('整个文件夹');
     expect(rows[5]?.get('豁免')?.value).toBe('已豁免：经区法治办同意，材料下月补报');
