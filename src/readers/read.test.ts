@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,14 +58,6 @@ describe('what is not opened', () => {
       detail: 'ENOENT',
     });
   });
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'says denied for a locked file',
-    async () => {
-      const locked = fileOf('a.docx', docxOf(p('x')));
-      chmodSync(locked, 0);
-      expect(await read(locked, 'docx', 'docx')).toMatchObject({ reason: 'denied', detail: 'EACCES' });
-    },
-  );
 });
 
 describe('countFile', () => {
