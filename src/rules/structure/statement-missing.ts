@@ -39,7 +39,23 @@ function* sharedMissing(
   if (statement.leads.length === 0) {
     const delivered = unit.submissions.some((s) => s.folder !== null && !isDenied(workspace, s.folder));
     if (workspace.inventory.layout !== 'office' || !delivered) return;
-    yield { messageId: 'nobody-named', args, department: null, path: '' };
+    // Any lead may be the one that delivers it: with one of them out of sight there is no telling.
+    const { departments } = workspace.config;
+    const unseen = unit.unit.leads
+      .map((lead) => lead.department)
+      .filter((name) => departments === null || departments.includes(name))
+      .filter((name) => !unit.submissions.some((s) => s.department === name && s.folder !== null));
+    if (unseen.length === 0) yield { messageId: 'nobody-named', args, department: null, path: '' };
+    else {
+      const others = listed(unseen);
+      yield {
+        messageId: 'nobody-seen',
+        severity: 'unverified',
+        args: { ...args, others },
+        department: null,
+        path: '',
+      };
+    }
     return;
   }
   const leading = statement.leads.map((name) => unit.submissions.find((s) => s.department === name));
@@ -91,6 +107,10 @@ export const statementMissing: Rule = {
       'other-lead': {
         zh: '未见情况说明“{title}”；{others}也可报送，但其材料不在这里，请与其核实',
         en: 'The statement "{title}" is not here; {others} may deliver it, but that material is not at hand: ask them',
+      },
+      'nobody-seen': {
+        zh: '未见情况说明“{title}”：任务清单未指明由谁报送，{others}的材料不在这里，请确定报送单位并核实',
+        en: 'The statement "{title}" is not here: the task list names nobody for it, and what {others} deliver is not at hand; decide who delivers it and ask',
       },
       'nobody-named': {
         zh: '缺少情况说明“{title}”：任务清单未指明由谁报送，请确定报送单位',
