@@ -34,5 +34,4 @@ export { sheetPages } from './sheet.js';
 export { type PageOptions, type StatementData, statement, statement as wordPages } from './statement.js';
 export { PORTRAIT } from './style.js';
 export { type UnitSheetData, unitSheet } from './unitsheet.js';
-export { chineseNumber } from './words.js';
 export { pictureKey } from './wordtable.js';

@@ -3,6 +3,7 @@
  * Never guesses: a name that fits two units fits none.
  */
 import { foldName, foldWidth } from '../model/fold.js';
+import { parseChineseNumber } from '../model/numerals.js';
 import type { Pack, Unit } from '../model/pack.js';
 
 export interface UnitMatch {
@@ -12,19 +13,6 @@ export interface UnitMatch {
 
 /** What a name says: a unit, a number that fits none, or nothing. */
 export type UnitName = { match: UnitMatch } | { number: string } | null;
-
-/** 十七 → 17; up to 一百零九. Null where it is no such numeral. */
-function chineseNumber(text: string): number | null {
-  const digits = '零一二三四五六七八九';
-  const parts = /^(?:(一)百)?(?:零)?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(text);
-  if (!parts || text === '') return null;
-  const [, hundred, tens, ten, ones] = parts;
-  const value =
-    (hundred ? 100 : 0) +
-    (ten ? (tens ? digits.indexOf(tens) : 1) * 10 : 0) +
-    (ones ? digits.indexOf(ones) : 0);
-  return value > 0 ? value : null;
-}
 
 /** A counter or a date after the number: 10家企业名单, 2023年, 3月份 name no unit. */
 const NO_UNIT_NUMBER = /^(?:家|年|月|日|号楼|个|件|份|次|期|人|户|批|天|小时|%|\+|\d)/;
@@ -63,7 +51,7 @@ export function readUnitName(pack: Pack, name: string): UnitName {
   }
 
   const chinese = /^第([零一二三四五六七八九十百]+)项/.exec(text);
-  const chineseValue = chinese?.[1] ? chineseNumber(chinese[1]) : null;
+  const chineseValue = chinese?.[1] ? parseChineseNumber(chinese[1]) : null;
   if (chineseValue !== null) {
     const unit = byNumbers(pack, [chineseValue], false);
     return unit ? { match: { unit, by: 'number' } } : { number: String(chineseValue) };

@@ -1,7 +1,8 @@
 /** 材料目录 with the columns of DA/T 22-2015, and 线下材料: what is on paper, on site or with a superior. */
+
+import { eightDigits } from '../model/dates.js';
 import type { PlannedMaterial } from '../model/plan.js';
 import { type Contents, figure, materialPage, STATE_WORDS, unitNames, urlsOf } from './contents.js';
-import { eightDigits } from './dates.js';
 import { webTarget } from './links.js';
 import type { Column, SheetSpec, Value } from './sheet.js';
 
@@ -46,7 +47,8 @@ function urls(material: PlannedMaterial, zh: boolean): Value {
   return { show: all.length > 1 ? `${first}\n${more}` : first, target: webTarget(first) };
 }
 
-function shared(contents: Contents) {
+/** Columns that say of a material the same on every sheet. */
+export function shared(contents: Contents) {
   const names = unitNames(contents.workspace);
   return {
     no: { title: { zh: '序号', en: 'No.' }, kind: 'centre', width: [6, 8], value: ({ no }) => no },
@@ -91,6 +93,19 @@ function shared(contents: Contents) {
       kind: 'centre',
       width: [6, 9],
       value: ({ material }) => pageCount(material),
+    },
+    volume: {
+      title: { zh: '卷', en: 'Volume' },
+      kind: 'centre',
+      width: [5, 6],
+      value: ({ material }) => material.volume,
+    },
+    page: {
+      title: { zh: '页码', en: 'Page' },
+      kind: 'centre',
+      width: [6, 8],
+      plain: true,
+      value: ({ material }) => materialPage(material, contents),
     },
   } satisfies Record<string, Column<Numbered>>;
 }
@@ -144,19 +159,8 @@ export function catalogueSheet(contents: Contents): SheetSpec<Numbered> {
         width: [8, 12],
         value: ({ material }) => STATE_WORDS[material.state][lang],
       },
-      {
-        title: { zh: '卷', en: 'Volume' },
-        kind: 'centre',
-        width: [5, 6],
-        value: ({ material }) => material.volume,
-      },
-      {
-        title: { zh: '页码', en: 'Page' },
-        kind: 'centre',
-        width: [6, 8],
-        plain: true,
-        value: ({ material }) => materialPage(material, contents),
-      },
+      common.volume,
+      common.page,
       {
         title: { zh: '网址', en: 'URL' },
         kind: 'text',

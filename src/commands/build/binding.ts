@@ -15,6 +15,7 @@ import {
   unitSheet,
   wordPages,
 } from '../../layout/index.js';
+import { eightDigits } from '../../model/dates.js';
 import type { Document, MaterialState } from '../../model/document.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import type { Lang } from '../../model/lang.js';
@@ -163,7 +164,7 @@ export function bindCatalogue(binder: Binder, draft: DraftSubmission, unit: Draf
       documentNumber: m.entry?.documentNumber ?? '',
       responsible: m.entry?.responsible || (m.department ?? ''),
       title: m.title,
-      date: eightDigits(m.entry?.date ?? ''),
+      date: catalogueDate(m.entry?.date ?? ''),
       classification: m.entry?.classification ?? '',
       pages: m.entry?.pages ?? '',
       remark: m.entry?.remark ?? '',
@@ -176,12 +177,7 @@ export function bindCatalogue(binder: Binder, draft: DraftSubmission, unit: Draf
   return own(() => catalogue(data, binder.fonts, { lang: binder.lang }));
 }
 
-/** DA/T 22-2015 writes dates as 8 digits; what is no whole date stays as written. */
-function eightDigits(date: string): string {
-  const parts = /^\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*$/.exec(
-    date.normalize('NFKC'),
-  );
-  if (!parts) return date;
-  const [, year = '', month = '', day = ''] = parts;
-  return year + month.padStart(2, '0') + day.padStart(2, '0');
+/** 8 digits as in DA/T 22-2015; what is no whole date stays as written. */
+function catalogueDate(written: string): string {
+  return String(eightDigits(written) ?? written);
 }

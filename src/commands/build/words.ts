@@ -30,7 +30,7 @@ export const REASONS: Record<PlaceholderReason, Localised> = {
 };
 
 export const TITLES: Record<
-  'cover' | 'contents' | 'urlIndex' | 'offlineRegister' | 'gaps' | 'catalogue' | 'sheet',
+  'cover' | 'contents' | 'urlIndex' | 'offlineRegister' | 'gaps' | 'catalogue',
   Localised
 > = {
   cover: { zh: '封面', en: 'Cover' },
@@ -39,7 +39,6 @@ export const TITLES: Record<
   offlineRegister: { zh: '线下材料登记', en: 'Materials on paper, on site or superior' },
   gaps: { zh: '缺项与问题清单', en: 'Gaps and findings' },
   catalogue: { zh: '证明材料目录', en: 'Catalogue' },
-  sheet: { zh: '申报单元', en: 'Submission unit' },
 };
 
 export function unitLabel(key: string, lang: Lang): string {

@@ -1,16 +1,8 @@
 /** Dates as a catalogue to DA/T 22-2015 has them: 8 digits, 20230506. */
-import { foldWidth } from '../model/fold.js';
+import { foldWidth } from './fold.js';
+import { parseChineseNumber } from './numerals.js';
 
 const CHINESE_DIGITS = '〇一二三四五六七八九';
-
-/** 五 → 5, 十 → 10, 二十一 → 21; null for anything else. */
-function chineseNumber(text: string): number | null {
-  const hit = /^([二三])?(十)?([一二三四五六七八九])?$/.exec(text);
-  if (!hit || text === '' || (hit[1] !== undefined && hit[2] === undefined)) return null;
-  const digit = (word: string | undefined, otherwise: number) =>
-    word === undefined ? otherwise : CHINESE_DIGITS.indexOf(word);
-  return (hit[2] === undefined ? 0 : digit(hit[1], 1) * 10) + digit(hit[3], 0);
-}
 
 function fromChinese(text: string): [number, number, number] | null {
   const hit =
@@ -21,8 +13,8 @@ function fromChinese(text: string): [number, number, number] | null {
   const year = Number(
     [...(hit[1] ?? '').replace(/[○零]/g, '〇')].map((c) => CHINESE_DIGITS.indexOf(c)).join(''),
   );
-  const month = chineseNumber(hit[2] ?? '');
-  const day = chineseNumber(hit[3] ?? '');
+  const month = parseChineseNumber(hit[2] ?? '');
+  const day = parseChineseNumber(hit[3] ?? '');
   return month === null || day === null ? null : [year, month, day];
 }
 
