@@ -24,7 +24,7 @@ function card(id: string, severity: Severity = 'error'): RuleCard {
 }
 
 function onFiles(id: string, found: (path: string) => RawFinding[], severity: Severity = 'error'): Rule {
-  return { scope: 'file', card: card(id, severity), check: (f) => found(f.path) };
+  return { card: card(id, severity), file: (f) => found(f.path) };
 }
 
 const everywhere = onFiles('structure/a', () => [{ messageId: 'm', args: {} }]);
@@ -108,9 +108,8 @@ describe('check', () => {
 
   it('what a department owes as a whole is skipped in a narrowed run', async () => {
     const whole: Rule = {
-      scope: 'department',
       card: card('structure/d'),
-      check: () => [{ messageId: 'm', args: {} }],
+      department: () => [{ messageId: 'm', args: {} }],
     };
     expect((await report([whole], {}, { narrowed: true })).findings).toEqual([]);
     expect((await report([whole])).findings.length).toBeGreaterThan(0);
@@ -158,9 +157,10 @@ describe('check', () => {
 
   it('a name that bears a mark is masked wherever it stands', async () => {
     const teller: Rule = {
-      scope: 'workspace',
       card: card('structure/e'),
-      check: () => [{ messageId: 'm', args: { name: '甲案（机密）', n: 3 }, path: `${F2}/【秘密】乙案/空` }],
+      workspace: () => [
+        { messageId: 'm', args: { name: '甲案（机密）', n: 3 }, path: `${F2}/【秘密】乙案/空` },
+      ],
     };
     const { findings } = await report([teller]);
     expect(findings).toMatchObject([{ path: `${F2}/***/空`, args: { name: '***', n: 3 } }]);

@@ -1,9 +1,14 @@
-/** Runs the rules over a workspace and makes the report: isolation, waivers, order, summary, exit code. */
-import type { Finding, RawFinding, Report, RuleCard, Summary } from '../model/finding.js';
-import type { Submission, Workspace } from '../model/workspace.js';
+/**
+ * Runs the rules over a folder, part by part, and makes the report. {@link examine} looks at one part and keeps of it
+ * findings and facts; {@link conclude} puts parts together: comparisons, concealment, waivers, order, summary.
+ */
+import type { Fact, Finding, Json, RawFinding, Report, RuleCard, Summary } from '../model/finding.js';
+import type { Pack } from '../model/pack.js';
+import type { Config, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
 import { Concealment } from './concealment.js';
 import { crashCard, expiredWaiverCard, unusedWaiverCard } from './internal.js';
+import { gatherings, type Target, visits } from './visits.js';
 import { applyWaivers } from './waivers.js';
 
 export interface CheckOptions {
@@ -15,105 +20,80 @@ export interface CheckOptions {
   narrowed: boolean;
 }
 
-interface Target {
-  department: string | null;
-  unit: string | null;
-  path: string;
+/** What a part of the folder came to. JSON-safe: it can be kept, and put together with others elsewhere. */
+export interface Examined {
+  /** Nothing in them names what is concealed. */
+  findings: Finding[];
+  /** By rule id, in the order they were gathered. */
+  facts: Record<string, Fact[]>;
+  /** Inventory paths of files and folders that no output may name. */
+  concealed: string[];
+  /** Keys of the submission units that were looked at. */
+  units: string[];
 }
 
-const ROOT: Target = { department: null, unit: null, path: '' };
-
-function ofSubmission(submission: Submission): Target {
-  return { department: submission.department, unit: submission.unit.key, path: submission.folder ?? '' };
+/** What is true of the folder as a whole. */
+export interface Frame {
+  pack: Pack;
+  config: Config;
+  asOf: string;
+  scope: Workspace['scope'];
 }
 
-/** The rule's calls, one per target in scope, each with what its findings are about unless they say otherwise. */
-function* calls(rule: Rule, workspace: Workspace): Generator<[Target, () => Iterable<RawFinding>]> {
-  switch (rule.scope) {
-    case 'workspace':
-      yield [ROOT, () => rule.check(workspace)];
-      break;
-    case 'department':
-      for (const department of workspace.departments) {
-        const target = { department: department.name, unit: null, path: department.folder ?? '' };
-        yield [target, () => rule.check(department, workspace)];
-      }
-      break;
-    case 'unit':
-      for (const unit of workspace.units) {
-        yield [{ department: null, unit: unit.unit.key, path: '' }, () => rule.check(unit, workspace)];
-      }
-      break;
-    case 'submission':
-      for (const unit of workspace.units) {
-        for (const submission of unit.submissions) {
-          yield [ofSubmission(submission), () => rule.check(submission, unit, workspace)];
-        }
-      }
-      break;
-    case 'file': {
-      const units = new Set(workspace.units.map((u) => u.unit.key));
-      const departments = new Set(workspace.departments.map((d) => d.name));
-      for (const file of workspace.inventory.files) {
-        const outside =
-          (file.unit !== null && !units.has(file.unit)) ||
-          (file.department !== null && !departments.has(file.department));
-        if (outside && rule.everywhere !== true) continue;
-        const target = { department: file.department, unit: file.unit, path: file.path };
-        yield [target, () => rule.check(file, workspace)];
-      }
-      break;
-    }
-  }
-}
-
-function compare(a: Finding, b: Finding, workspace: Workspace): number {
-  const departments = workspace.departments.map((d) => d.name);
-  const units = workspace.pack.units.map((u) => u.key);
-  const rank = (list: string[], key: string | null) =>
-    key === null ? -1 : list.indexOf(key) + 1 || list.length + 1;
-  const place = (f: Finding) =>
-    [f.where.page, f.where.row, f.where.paragraph, f.where.line]
-      .map((n) => String(n ?? 0).padStart(8, '0'))
-      .join();
-  const text = (f: Finding) => [f.path, place(f), f.rule, f.messageId, JSON.stringify(f.args)].join('\u0000');
-  return (
-    rank(departments, a.department) - rank(departments, b.department) ||
-    rank(units, a.unit) - rank(units, b.unit) ||
-    (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0)
+export function selectRules({ rules, onlyRules }: Pick<CheckOptions, 'rules' | 'onlyRules'>): Rule[] {
+  return rules.filter(
+    ({ card }) =>
+      onlyRules === null ||
+      // What it conceals must not be told by another rule just because that one alone was asked for.
+      card.topic === 'security' ||
+      onlyRules.some((only) => only === card.id || only === card.topic),
   );
 }
 
-function summarise(findings: Finding[], workspace: Workspace): Summary {
-  const count = (severity: Finding['severity']) =>
-    findings.filter((f) => f.severity === severity && f.waived === null).length;
+/** Runs all visits over what is at hand. Never throws for what a rule does. */
+export function examine(workspace: Workspace, options: CheckOptions): Examined {
+  const concealment = new Concealment(workspace.pack, workspace.inventory.files);
+  const findings: Finding[] = [];
+  const facts: Record<string, Fact[]> = {};
+  for (const rule of selectRules(options)) {
+    const tell = teller(rule.card, workspace.pack, (finding, conceal) => {
+      if (conceal !== undefined) concealment.add(conceal);
+      findings.push(finding);
+    });
+    if (workspace.pack.checks.severities[rule.card.id] === 'off') continue;
+    for (const { target, run } of visits(rule, workspace, options.narrowed)) tell(target, run);
+    for (const { target, run } of gatherings(rule, workspace)) {
+      const gathered: Json[] = [];
+      if (!tell(target, () => collect(run, gathered))) continue;
+      facts[rule.card.id] ??= [];
+      for (const data of gathered) facts[rule.card.id]?.push({ ...target, data });
+    }
+  }
   return {
-    units: workspace.units.length,
-    errors: count('error'),
-    warnings: count('warning'),
-    infos: count('info'),
-    unverified: count('unverified'),
-    waived: findings.filter((f) => f.waived !== null).length,
+    findings: findings.flatMap((finding) => concealment.applied(finding) ?? []),
+    facts: concealment.withoutFacts(facts),
+    concealed: concealment.paths,
+    units: workspace.units.map((u) => u.unit.key),
   };
 }
 
-/** @returns the report; never throws for what a rule does. */
-export function check(workspace: Workspace, options: CheckOptions): Report {
-  const cards = new Map<string, RuleCard>(
-    [crashCard, unusedWaiverCard, expiredWaiverCard].map((card) => [card.id, card]),
-  );
-  const indicators = new Map(
-    workspace.pack.units.map((u) => [u.key, u.indicators.map((i) => i.no)] as const),
-  );
-  const concealment = new Concealment(workspace);
-  const raw: Finding[] = [];
-  const add = (card: RuleCard, target: Target, found: RawFinding) => {
-    if (found.conceal !== undefined) concealment.add(found.conceal);
+function collect(run: () => Iterable<Json>, into: Json[]): RawFinding[] {
+  into.push(...run());
+  return [];
+}
+
+/** One rule's bug must not hide what the others find: it becomes a finding that names rule and place. */
+function teller(card: RuleCard, pack: Pack, add: (finding: Finding, conceal?: string) => void) {
+  const indicators = new Map(pack.units.map((u) => [u.key, u.indicators.map((i) => i.no)] as const));
+  const complete = (of: RuleCard, target: Target, found: RawFinding): Finding => {
     const unit = found.unit === undefined ? target.unit : found.unit;
-    raw.push({
-      rule: card.id,
+    const own = found.severity ?? of.severity;
+    const wanted = pack.checks.severities[of.id];
+    return {
+      rule: of.id,
       messageId: found.messageId,
-      severity: found.severity ?? card.severity,
+      // What could not be told stays so, whatever it would weigh.
+      severity: own === 'unverified' || wanted === undefined || wanted === 'off' ? own : wanted,
       department: found.department === undefined ? target.department : found.department,
       unit,
       indicators: unit === null ? [] : (indicators.get(unit) ?? []),
@@ -121,39 +101,87 @@ export function check(workspace: Workspace, options: CheckOptions): Report {
       where: found.where ?? {},
       args: found.args,
       waived: null,
-    });
+    };
   };
-  const selected = options.rules.filter(
-    (rule) =>
-      options.onlyRules === null ||
-      // What it conceals must not be told by another rule just because that one alone was asked for.
-      rule.card.topic === 'security' ||
-      options.onlyRules.some((only) => only === rule.card.id || only === rule.card.topic),
-  );
-  for (const rule of selected) {
-    cards.set(rule.card.id, rule.card);
-    if (options.narrowed && rule.scope === 'department') continue;
-    for (const [target, run] of calls(rule, workspace)) {
-      try {
-        for (const found of run()) add(rule.card, target, found);
-      } catch (error) {
-        // One rule's bug must not hide what the others find: it becomes a finding that names rule and place.
-        const words = error instanceof Error ? error.message : String(error);
-        add(crashCard, target, { messageId: 'crashed', args: { rule: rule.card.id, error: words } });
-      }
+  return (target: Target, run: () => Iterable<RawFinding>): boolean => {
+    try {
+      for (const found of run()) add(complete(card, target, found), found.conceal);
+      return true;
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      const crash = { messageId: 'crashed', args: { rule: card.id, error: words } };
+      add(complete(crashCard, target, crash));
+      return false;
     }
-  }
-  const told = raw.flatMap((finding) => concealment.applied(finding) ?? []);
-  const partial = options.narrowed || options.onlyRules !== null;
-  const findings = applyWaivers(told, workspace.config, workspace.asOf, partial).sort((a, b) =>
-    compare(a, b, workspace),
+  };
+}
+
+/** Puts the parts of one folder together. @returns the report; never throws for what a rule does */
+export function conclude(frame: Frame, parts: readonly Examined[], options: CheckOptions): Report {
+  const { pack, config, asOf } = frame;
+  const cards = new Map<string, RuleCard>(
+    [crashCard, unusedWaiverCard, expiredWaiverCard].map((card) => [card.id, card]),
   );
+  const concealment = new Concealment(pack, []);
+  for (const path of parts.flatMap((part) => part.concealed)) concealment.add(path);
+  const told = parts.flatMap((part) => part.findings);
+  for (const { card, across } of selectRules(options)) {
+    cards.set(card.id, card);
+    if (!across || pack.checks.severities[card.id] === 'off') continue;
+    // A name concealed in one part may stand in another.
+    const gathered = { [card.id]: parts.flatMap((part) => part.facts[card.id] ?? []) };
+    const facts = concealment.withoutFacts(gathered)[card.id] ?? [];
+    const root = { department: null, unit: null, path: '' };
+    teller(card, pack, (finding) => told.push(finding))(root, () => across.judge(facts, frame));
+  }
+  const findings = applyWaivers(
+    told.flatMap((finding) => concealment.applied(finding) ?? []),
+    config,
+    asOf,
+    options.narrowed || options.onlyRules !== null,
+  ).sort(order(frame));
+  const units = new Set(parts.flatMap((part) => part.units)).size;
+  return { tool: options.tool, pack: pack.id, asOf, summary: summarise(findings, units), findings, cards };
+}
+
+export function frameOf({ pack, config, asOf, scope }: Workspace): Frame {
+  return { pack, config, asOf, scope };
+}
+
+/** A folder that is at hand as a whole. */
+export function check(workspace: Workspace, options: CheckOptions): Report {
+  return conclude(frameOf(workspace), [examine(workspace, options)], options);
+}
+
+function order({ scope, pack }: Frame): (a: Finding, b: Finding) => number {
+  const rank = (list: readonly string[]) => {
+    const places = new Map(list.map((key, index) => [key, index] as const));
+    return (key: string | null) => (key === null ? -1 : (places.get(key) ?? list.length));
+  };
+  const department = rank(scope.departments);
+  const unit = rank(pack.units.map((u) => u.key));
+  const place = (f: Finding) =>
+    [f.where.page, f.where.row, f.where.paragraph, f.where.line]
+      .map((n) => String(n ?? 0).padStart(8, '0'))
+      .join();
+  const text = (f: Finding) => [f.path, place(f), f.rule, f.messageId, JSON.stringify(f.args)].join('\u0000');
+  return (a, b) => {
+    const byOwner = department(a.department) - department(b.department) || unit(a.unit) - unit(b.unit);
+    if (byOwner !== 0) return byOwner;
+    const [left, right] = [text(a), text(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+}
+
+function summarise(findings: Finding[], units: number): Summary {
+  const count = (severity: Finding['severity']) =>
+    findings.filter((f) => f.severity === severity && f.waived === null).length;
   return {
-    tool: options.tool,
-    pack: workspace.pack.id,
-    asOf: workspace.asOf,
-    summary: summarise(findings, workspace),
-    findings,
-    cards,
+    units,
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    unverified: count('unverified'),
+    waived: findings.filter((f) => f.waived !== null).length,
   };
 }

@@ -1,16 +1,17 @@
 /** Keeps the names of classified files out of every finding, whichever rule speaks. */
-import type { Args, Finding } from '../model/finding.js';
+import type { Args, Fact, Finding } from '../model/finding.js';
 import { foldName } from '../model/fold.js';
+import type { InventoryFile } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
+import type { Pack } from '../model/pack.js';
 import { nameMark, withoutMark } from '../model/secrecy.js';
-import type { Workspace } from '../model/workspace.js';
 
 const MASK = '***';
 /** A name that says nothing of what a file is about. */
 const GENERIC = /^(?:证明|印证|佐证|申报|支撑)?材料(?:目录|清单)$/;
 
 export class Concealment {
-  readonly #workspace: Workspace;
+  readonly #files: readonly InventoryFile[];
   /** Inventory paths. */
   readonly #paths = new Set<string>();
   readonly #names = new Set<string>();
@@ -19,16 +20,16 @@ export class Concealment {
   /** Titles that the list itself prescribes: they may be told. */
   readonly #public: string[];
 
-  constructor(workspace: Workspace) {
-    this.#workspace = workspace;
-    this.#public = workspace.pack.units.flatMap((unit) =>
+  constructor(pack: Pack, files: readonly InventoryFile[]) {
+    this.#files = files;
+    this.#public = pack.units.flatMap((unit) =>
       [unit.name, ...unit.statements.map((s) => s.name)].map(foldName),
     );
   }
 
   /** @param path a file, or a folder with all that is in it */
   add(path: string): void {
-    const inside = this.#workspace.inventory.files.filter((f) => f.path.startsWith(`${path}/`));
+    const inside = this.#files.filter((f) => f.path.startsWith(`${path}/`));
     for (const concealed of inside.length > 0 ? inside.map((f) => f.path) : [path]) {
       if (this.#paths.has(concealed)) continue;
       this.#paths.add(concealed);
@@ -38,6 +39,18 @@ export class Concealment {
         for (const lost of [1, 2])
           if (name.length > lost) this.#locks.add(foldName(`~$${[...name].slice(lost).join('')}`));
     }
+  }
+
+  get paths(): string[] {
+    return [...this.#paths];
+  }
+
+  /** Facts of other files: what a concealed one says is compared with nothing. */
+  withoutFacts(facts: Record<string, Fact[]>): Record<string, Fact[]> {
+    if (this.#paths.size === 0) return facts;
+    return Object.fromEntries(
+      Object.entries(facts).map(([rule, of]) => [rule, of.filter((fact) => !this.#paths.has(fact.path))]),
+    );
   }
 
   /**

@@ -1,2 +1,11 @@
-export { type CheckOptions, check } from './check.js';
+export {
+  type CheckOptions,
+  check,
+  conclude,
+  type Examined,
+  examine,
+  type Frame,
+  frameOf,
+  selectRules,
+} from './check.js';
 export { exitCode } from './exit.js';

@@ -44,7 +44,7 @@ describe('statementForm', () => {
 
   it('keeps outside 【请…】 only what stays: title, headings, captions, column heads', () => {
     const due = statementDue({
-      tables: [{ what: '评价情况', in: 'statement', columns: ['评价数量', '差评'] }],
+      tables: [{ what: '评价情况', in: 'statement', columns: ['评价数量', '差评'], due: true }],
       evidenceListAtEnd: true,
     });
     const rest = paragraphsOf(make(due)).filter((text) => !/^【请[^】]+】$/.test(text));
@@ -62,7 +62,7 @@ describe('statementForm', () => {
 
   it('makes a skeleton with as many columns as the table has, sharing the width', () => {
     const due = statementDue({
-      tables: [{ what: '甲', in: 'statement', columns: ['一', '二', '三', '四'] }],
+      tables: [{ what: '甲', in: 'statement', columns: ['一', '二', '三', '四'], due: true }],
     });
     const xml = partText(make(due), 'word/document.xml');
     const [table = ''] = /<w:tbl>.*<\/w:tbl>/s.exec(xml) ?? [];
@@ -82,7 +82,7 @@ describe('statementForm', () => {
       leads: ['行政审批局', '司法局'],
       by: 'any',
       combinable: true,
-      tables: [{ what: '案件情况', in: 'either', columns: ['案由'] }],
+      tables: [{ what: '案件情况', in: 'either', columns: ['案由'], due: true }],
     });
     const text = paragraphsOf(make(due));
     expect(text).toContain('【请注意：须由检察院盖章，并附盖章扫描件】');
@@ -121,7 +121,7 @@ describe('statementForm', () => {
     const folder = mkdtempSync(join(tmpdir(), 'forms-'));
     try {
       const due = statementDue({
-        tables: [{ what: '评价情况', in: 'statement', columns: ['甲列', '乙列'] }],
+        tables: [{ what: '评价情况', in: 'statement', columns: ['甲列', '乙列'], due: true }],
       });
       const files = {
         statement: make(due),

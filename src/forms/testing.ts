@@ -1,7 +1,9 @@
 /** A small pack made by hand, and what the tests look at in the files made from it. */
+
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
+import { DEFAULT_CHECKS } from '../model/checks.js';
 import type { Chapter, Pack, StatementDue, Unit } from '../model/pack.js';
 
 export function template(name: string): Uint8Array {
@@ -62,8 +64,11 @@ export function unit(over: Partial<Unit> = {}): Unit {
     items: [],
     statements: [statementDue()],
     urls: 'due',
-    counts: [{ what: '典型案例', min: 1, max: 3, source: '注意第2条' }],
-    thresholds: [{ what: '网上可办率', op: '>=', value: 90, unit: '%', source: '三级指标第17项' }],
+    urlItems: [],
+    counts: [
+      { what: '典型案例', min: 1, max: 3, source: '注意第2条', words: [], except: [], per: 'submission' },
+    ],
+    thresholds: [{ what: '网上可办率', op: '>=', value: 90, unit: '%', source: '三级指标第17项', words: [] }],
     dates: [{ kind: 'since', from: '2023-01-01', what: '进驻清单', source: '申报材料第1项' }],
     personalData: false,
     pdfOnly: false,
@@ -75,6 +80,7 @@ export function unit(over: Partial<Unit> = {}): Unit {
 export function pack(units: Unit[] = [unit()]): Pack {
   return {
     id: 'sample-2024',
+    checks: DEFAULT_CHECKS,
     title: '示范区任务清单',
     region: '示范区',
     issuer: '示范区人民政府办公室',

@@ -16,12 +16,24 @@ describe('wording', () => {
   });
 
   it('figures', () => {
-    const figure = { what: '可办率', value: 90, unit: '%', source: '' };
+    const figure = { what: '可办率', value: 90, unit: '%', source: '', words: [] };
     expect(threshold({ ...figure, op: '>=' })).toBe('可办率不低于90%');
     expect(threshold({ ...figure, op: '=' })).toBe('可办率为90%');
-    expect(count({ what: '案例', max: 5, item: 2, source: '' })).toBe('案例：最多5个（份）（第2项）');
-    expect(count({ what: '企业', min: 10, max: 10, source: '' })).toBe('企业：10个（份）');
-    expect(table({ what: '表', in: 'either', columns: [] })).toBe('表');
+    expect(
+      count({ what: '案例', max: 5, item: 2, source: '', words: [], except: [], per: 'submission' as const }),
+    ).toBe('案例：最多5个（份）（第2项）');
+    expect(
+      count({
+        what: '企业',
+        min: 10,
+        max: 10,
+        source: '',
+        words: [],
+        except: [],
+        per: 'submission' as const,
+      }),
+    ).toBe('企业：10个（份）');
+    expect(table({ what: '表', in: 'either', columns: [], due: true })).toBe('表');
   });
 
   it.each([

@@ -215,6 +215,7 @@ const makers: Record<string, (options: PageOptions) => PageContent[]> = {
           kind: 'sheet',
           path: 'a.xlsx',
           format: 'xlsx',
+          activeContent: [],
           sheets: [
             {
               name: '表一',

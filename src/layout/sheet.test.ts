@@ -10,7 +10,10 @@ beforeAll(async () => {
 });
 
 const pagesOf = (title: string, ...sheets: SheetTable[]): PageContent[] =>
-  sheetPages({ title, document: { kind: 'sheet', path: 'a.xlsx', format: 'xlsx', sheets } }, fonts);
+  sheetPages(
+    { title, document: { kind: 'sheet', path: 'a.xlsx', format: 'xlsx', sheets, activeContent: [] } },
+    fonts,
+  );
 const texts = (pages: PageContent[]): TextItem[] =>
   pages.flatMap((page) => page.items).filter((item) => item.kind === 'text');
 const textOf = (pages: PageContent[]): string =>

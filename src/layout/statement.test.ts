@@ -51,6 +51,8 @@ const cell = (text: string, look: Partial<TableCell> = {}): TableCell => ({
 });
 const word = (blocks: Block[], rest: Partial<WordDocument> = {}): WordDocument => ({
   kind: 'word',
+  format: 'docx',
+  activeContent: [],
   path: '行政审批局/17 优化公共服务/说明.docx',
   blocks,
   textBoxes: [],

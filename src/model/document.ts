@@ -51,6 +51,24 @@ export interface WordDocument {
   };
   words: WordCount;
   excluded: ExcludedWords;
+  /** Old formats give text and tables, but neither fonts nor numbering. */
+  format: 'docx' | 'doc';
+  activeContent: ActiveContent[];
+}
+
+/** What a file does besides being read, each kind once. */
+export interface ActiveContent {
+  what:
+    | 'macro'
+    | 'javascript'
+    | 'launch'
+    | 'embedded-file'
+    | 'ole'
+    | 'external-link'
+    | 'external-template'
+    | 'remote-submit';
+  /** Names of parts or targets, as the file has them, at most a few. */
+  detail: string;
 }
 
 export type Block = Paragraph | Table;
@@ -133,7 +151,7 @@ export type MaterialState = 'file' | 'url' | 'on-site' | 'paper' | 'superior' | 
 export interface CatalogueDocument {
   kind: 'catalogue';
   path: string;
-  format: 'xlsx' | 'docx' | 'csv';
+  format: 'xlsx' | 'docx' | 'csv' | 'xls' | 'doc';
   /** Sheet or table that held it. */
   sheet: string;
   /** 1-based row of the head, and the head's cells as written. */
@@ -142,6 +160,7 @@ export interface CatalogueDocument {
   /** Lines above the head row (and, in Word, above the table and in the page header), top first; blank ones left out. */
   preamble: string[];
   entries: CatalogueEntry[];
+  activeContent: ActiveContent[];
 }
 
 export interface CatalogueEntry {
@@ -177,9 +196,10 @@ export interface CatalogueEntry {
 export interface SheetDocument {
   kind: 'sheet';
   path: string;
-  format: 'xlsx' | 'csv';
+  format: 'xlsx' | 'csv' | 'xls';
   /** Hidden sheets are left out. */
   sheets: SheetTable[];
+  activeContent: ActiveContent[];
 }
 
 export interface SheetTable {
@@ -209,6 +229,19 @@ export interface PdfDocument {
   /** Pages that `text` was read from. */
   textPages: number;
   title: string;
+  /** First page first; as many as were looked at. */
+  pageFacts: PageFact[];
+  activeContent: ActiveContent[];
+}
+
+/** What a page of a PDF is made of. */
+export interface PageFact {
+  /** Dots per inch of the picture that covers the page (the smaller of both ways); null where none does. */
+  dpi: number | null;
+  /** Has text that can be searched. */
+  text: boolean;
+  /** Nothing is to be seen on it; null where that was not looked into. */
+  blank: boolean | null;
 }
 
 export interface ImageDocument {

@@ -50,6 +50,18 @@ export interface RawFinding {
   conceal?: string;
 }
 
+/** What JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A small extract that a rule keeps of a file or submission, to compare it with others at the end. */
+export interface Fact<F extends Json = Json> {
+  department: string | null;
+  unit: string | null;
+  /** Of the file, or of the submission's folder. */
+  path: string;
+  data: F;
+}
+
 export interface Finding {
   rule: string;
   messageId: string;

@@ -3,6 +3,7 @@
  * a submission unit (申报单元) is one indicator or several that the list merges.
  * Everything that a row of the list says stands here; code knows no row.
  */
+import type { Severity } from './finding.js';
 
 export interface Pack {
   /** Folder name: "xincheng-2024". */
@@ -25,6 +26,46 @@ export interface Pack {
   deadlines: Deadline[];
   /** Per-department documents that are due besides the units. */
   forms: PackForms;
+  /** What the rules judge by, where it is the task list's or the region's and not the tool's. */
+  checks: PackChecks;
+}
+
+/** Figures and dictionaries of the rules; every one has a default, and a pack may replace it. */
+export interface PackChecks {
+  /** Rule id → another severity than its card's, or `off`. `unverified` findings stay what they are. */
+  severities: Record<string, Severity | 'off'>;
+  /** Extensions (lower case, no dot) that count as "Word" for a statement. */
+  statementFormats: string[];
+  /** MB: a larger file is told of. */
+  fileMegabytes: number;
+  /** Pages: a longer document is told of. */
+  documentPages: number;
+  /** Dots per inch that a scan is to have at least (DA/T 31-2017, 200). */
+  scanDpi: number;
+  /** Characters of a path as Windows counts them, the office's own folders above included. */
+  pathLength: number;
+  /** Hosts that are official: a domain covers its subdomains. */
+  officialDomains: string[];
+  /** Places that a text may rightly name besides the region: its province and city, its towns and streets. */
+  places: string[];
+  /** Words that open or mark a 总结 where a 说明 is due. */
+  reportWords: string[];
+  /** Kind of document that a date rule speaks of (来函) → what its title says (送审函, 请示). */
+  documentKinds: Record<string, string[]>;
+  /** Days after which a record of probed URLs says nothing any more. */
+  urlRecordDays: number;
+  /** Holidays as published. */
+  calendar: Calendar;
+}
+
+/** Working days of the years that it covers: weekends and holidays are off, `workdays` are weekend days that are not. */
+export interface Calendar {
+  /** ISO dates, inclusive: outside of them nothing is known. */
+  from: string;
+  to: string;
+  /** ISO dates. */
+  holidays: string[];
+  workdays: string[];
 }
 
 export interface PackDefaults {
@@ -103,6 +144,8 @@ export interface Unit {
   statements: StatementDue[];
   /** `due`: the row itself asks for URLs; `if-any`: only the general note does. */
   urls: 'due' | 'if-any';
+  /** Items that ask for URLs, where not the whole row does; empty = the whole row. */
+  urlItems: number[];
   counts: CountLimit[];
   thresholds: Threshold[];
   dates: DateRule[];
@@ -162,6 +205,10 @@ export interface RequiredTable {
   what: string;
   in: 'statement' | 'evidence' | 'either';
   columns: string[];
+  /** The item that asks for it, if any: only its leads owe it. */
+  item?: number;
+  /** False where the row only suggests it (建议列表提供): nothing is missing then. */
+  due: boolean;
 }
 
 /** How many of something: 不超过5个, 任意10家. */
@@ -171,6 +218,12 @@ export interface CountLimit {
   max?: number;
   item?: number;
   source: string;
+  /** A material counts if its title holds one of these; empty = a machine can't tell, nothing is judged. */
+  words: string[];
+  /** A title with one of these does not count all the same (目录, 汇总表). */
+  except: string[];
+  /** Whether each department's submission is counted by itself, or the unit over all departments. */
+  per: 'submission' | 'unit';
 }
 
 /** A figure that the indicator demands: ≥90%, =0, ≤5个工作日. */
@@ -181,6 +234,8 @@ export interface Threshold {
   /** %, 工作日, 日, 小时, 次, 件, 名, 学时 … */
   unit: string;
   source: string;
+  /** What the figure is called in a statement, besides `what`; empty = `what` alone. */
+  words: string[];
 }
 
 export type DateRule =
@@ -196,7 +251,15 @@ export type DateRule =
       what: string;
       source: string;
     }
-  | { kind: 'period'; min: number; unit: 'workday' | 'day'; what: string; source: string };
+  | {
+      kind: 'period';
+      min: number;
+      unit: 'workday' | 'day';
+      what: string;
+      source: string;
+      /** A text speaks of this period if it holds one of these; empty = a machine can't tell. */
+      words: string[];
+    };
 
 export interface Correction {
   raw: string;

@@ -2,6 +2,7 @@
 import type { CatalogueDocument, CatalogueEntry, Document, MaterialState, WordCount } from './document.js';
 import type { Inventory, InventoryFile } from './inventory.js';
 import type { Pack, StatementDue, Unit } from './pack.js';
+import type { UrlRecord } from './urlrecord.js';
 
 /** dossier.yaml, with its defaults filled in. */
 export interface Config {
@@ -38,6 +39,19 @@ export interface Workspace {
   inventory: Inventory;
   /** By inventory path; litter and config are not read. */
   documents: ReadonlyMap<string, Document>;
+  /**
+   * SHA-256 (hex) by inventory path, of the files whose size another file shares: whoever is missing has no twin.
+   */
+  digests: ReadonlyMap<string, string>;
+  /** What `dossier urls` found, null where it was never run. */
+  urlRecord: UrlRecord | null;
+  /** What is in scope, also where `units` holds only the part of it that is at hand. */
+  scope: { units: string[]; departments: string[] };
+  /**
+   * `whole`; or one part of it: `unit` has the documents and submissions of one unit, `rest` what belongs to no unit
+   * in scope. `departments` and the inventory are whole in each.
+   */
+  part: 'whole' | 'unit' | 'rest';
   /** Canonical names of the departments in scope that lead something or have a folder, in the pack's order. */
   departments: DepartmentWork[];
   /** Units in scope, in the order of the list, due or delivered. */

@@ -2,13 +2,14 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type Complaint, DossierError } from '../model/error.js';
-import type { Pack } from '../model/pack.js';
+import type { Calendar, Pack } from '../model/pack.js';
 import { checkGeneral } from './check-general.js';
 import { checkList } from './check-list.js';
 import { checkUnit } from './check-unit.js';
 import { draft } from './draft.js';
-import { isPack, noSuchPack } from './home.js';
+import { isFile, isPack, noSuchPack, packRoot } from './home.js';
 import { resolvePackData } from './resolve.js';
+import { checkSchema } from './schema.js';
 import type { WrittenChapter, WrittenPack } from './written.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
 
@@ -23,6 +24,7 @@ export async function loadPack(dir: string): Promise<Pack> {
   const general = await readYaml(join(dir, 'pack.yaml'));
   const chapters = await readChapters(dir);
   const complaints: Complaint[] = [];
+  const calendar = await readCalendar(dir, complaints);
   if (chapters.length === 0) {
     complaints.push(
       general.complain([], {
@@ -41,8 +43,22 @@ export async function loadPack(dir: string): Promise<Pack> {
     id,
     general.data as WrittenPack,
     chapters.map((file) => file.data as WrittenChapter),
+    calendar,
   );
 }
+
+/** The pack's own calendar.yaml, else the country's. */
+async function readCalendar(dir: string, complaints: Complaint[]): Promise<Calendar> {
+  const own = join(dir, CALENDAR);
+  const file = await readYaml((await isFile(own)) ? own : join(packRoot(), CALENDAR));
+  complaints.push(...file.syntax);
+  if (file.data !== undefined) complaints.push(...checkSchema('calendar', file).map((c) => c.complaint));
+  const { from, to, holidays, workdays } = (file.data ?? NO_CALENDAR) as Calendar;
+  return { from, to, holidays, workdays };
+}
+
+const CALENDAR = 'calendar.yaml';
+const NO_CALENDAR: Calendar = { from: '', to: '', holidays: [], workdays: [] };
 
 /** One error with all complaints, sorted by file and place. */
 export function inputError(zh: string, en: string, complaints: Complaint[]): DossierError {

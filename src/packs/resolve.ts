@@ -1,8 +1,22 @@
 /** Written YAML → the model's Pack: fills in what the list's structure implies. Pure; expects checked data. */
-import type { Chapter, Lead, Pack, PackDefaults, Section, StatementDue, Unit } from '../model/pack.js';
+import type {
+  Calendar,
+  Chapter,
+  Lead,
+  Pack,
+  PackDefaults,
+  Section,
+  StatementDue,
+  Unit,
+} from '../model/pack.js';
 import type { WrittenChapter, WrittenPack, WrittenStatement, WrittenUnit } from './written.js';
 
-export function resolvePackData(id: string, general: WrittenPack, written: WrittenChapter[]): Pack {
+export function resolvePackData(
+  id: string,
+  general: WrittenPack,
+  written: WrittenChapter[],
+  calendar: Calendar,
+): Pack {
   const { title, region, issuer, documentNumber, issuedOn, window, defaults, departments } = general;
   const { vetoes, deadlines, forms } = general;
   const ordered = [...written].sort((a, b) => a.chapter - b.chapter);
@@ -32,6 +46,7 @@ export function resolvePackData(id: string, general: WrittenPack, written: Writt
     vetoes,
     deadlines,
     forms,
+    checks: { ...general.checks, calendar },
   };
 }
 
@@ -46,7 +61,7 @@ function resolveUnit(written: WrittenUnit, chapter: Chapter, defaults: PackDefau
   const wanted = new Set(written.indicators.map(String));
   const holds = (section: Section) => section.indicators.filter(({ no }) => wanted.has(String(no)));
   const leads = leadsOf(written);
-  const { name, kind, materials, notes, leadText, openLeads, items, urls } = written;
+  const { name, kind, materials, notes, leadText, openLeads, items, urls, urlItems } = written;
   const { counts, thresholds, dates, personalData, pdfOnly, corrections } = written;
   return {
     key: written.unit,
@@ -64,9 +79,10 @@ function resolveUnit(written: WrittenUnit, chapter: Chapter, defaults: PackDefau
     items,
     statements: written.statements.map((statement) => resolveStatement(statement, leads, defaults)),
     urls,
+    urlItems,
     counts,
     thresholds,
-    dates,
+    dates: dates.map((rule) => (rule.kind === 'period' ? { ...rule, words: rule.words ?? [] } : rule)),
     personalData,
     pdfOnly,
     corrections,

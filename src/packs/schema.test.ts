@@ -28,8 +28,13 @@ function nodes(value: unknown, path: string, property = false): Node[] {
   return [{ path, schema, property }, ...below];
 }
 
-it('there are three schemas', () => {
-  expect(names).toEqual(['chapter.schema.json', 'dossier.schema.json', 'pack.schema.json']);
+it('there are four schemas', () => {
+  expect(names).toEqual([
+    'calendar.schema.json',
+    'chapter.schema.json',
+    'dossier.schema.json',
+    'pack.schema.json',
+  ]);
 });
 
 describe.each(names)('%s', (name) => {

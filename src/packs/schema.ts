@@ -7,7 +7,7 @@ import { packRoot } from './home.js';
 import { nearest } from './nearest.js';
 import type { DataPath, Words, YamlFile } from './yaml-file.js';
 
-export type SchemaName = 'pack' | 'chapter' | 'dossier';
+export type SchemaName = 'pack' | 'chapter' | 'dossier' | 'calendar';
 
 /** A complaint with the place in the data that it is about. */
 export interface SchemaComplaint {

@@ -7,6 +7,7 @@ import type {
   Indicator,
   Item,
   Pack,
+  PackChecks,
   Point,
   RequiredTable,
   StatementDue,
@@ -26,7 +27,11 @@ export type WrittenPack = Pick<
   | 'defaults'
   | 'deadlines'
   | 'forms'
-> & { departments: Department[]; vetoes: Veto[] };
+> & {
+  departments: Department[];
+  vetoes: Veto[];
+  checks: Omit<PackChecks, 'calendar'>;
+};
 
 export interface WrittenChapter {
   chapter: number;
@@ -51,13 +56,19 @@ export interface WrittenUnit {
   items: Item[];
   statements: WrittenStatement[];
   urls: Unit['urls'];
+  urlItems: number[];
   counts: CountLimit[];
   thresholds: Threshold[];
-  dates: DateRule[];
+  dates: WrittenDate[];
   personalData: boolean;
   pdfOnly: boolean;
   corrections: Correction[];
 }
+
+/** A period's words may be left out. */
+export type WrittenDate = Exclude<DateRule, { kind: 'period' }> | WrittenPeriod;
+
+type WrittenPeriod = Omit<Extract<DateRule, { kind: 'period' }>, 'words'> & { words?: string[] };
 
 export interface WrittenStatement {
   title: string | null;

@@ -26,6 +26,7 @@ function unit(key: string, chapterNo: number): Unit {
     items: [],
     statements: [],
     urls: 'if-any',
+    urlItems: [],
     counts: [],
     thresholds: [],
     dates: [],

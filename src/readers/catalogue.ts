@@ -57,7 +57,8 @@ export function catalogueFromWord(path: string, document: WordDocument): Catalog
     return {
       kind: 'catalogue',
       path,
-      format: 'docx',
+      format: document.format,
+      activeContent: document.activeContent,
       sheet: '',
       headRow: 0,
       columns: ['序号', '材料名称'],
@@ -116,6 +117,7 @@ function fromGrids(
     kind: 'catalogue',
     path,
     format,
+    activeContent: [],
     sheet: grid.name,
     headRow: head.row,
     columns: head.names,

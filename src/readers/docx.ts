@@ -94,6 +94,8 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
   };
   return {
     kind: 'word',
+    format: 'docx',
+    activeContent: [],
     path,
     blocks,
     textBoxes: main.textBoxes,

@@ -27,6 +27,8 @@ export async function readPdf(path: string, absolute: string): Promise<PdfDocume
       text: texts.join('\f').trim(),
       textPages,
       title: metaText(pdfium, document, 'Title').trim(),
+      pageFacts: [],
+      activeContent: [],
     };
   });
 }

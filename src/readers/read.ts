@@ -57,7 +57,7 @@ async function read(request: ReadRequest): Promise<Document> {
       if (request.role === 'catalogue') return catalogueFromSheets(path, await readWorkbook(absolute));
       const sheets = await readWorkbook(absolute, 'formatted');
       const shown = sheets.filter((sheet) => !sheet.hidden);
-      return { kind: 'sheet', path, format: 'xlsx', sheets: shown.map(shownTable) };
+      return { kind: 'sheet', path, format: 'xlsx', sheets: shown.map(shownTable), activeContent: [] };
     }
     case 'pdf':
       within(LIMITS.bytes.pdf);
@@ -87,6 +87,7 @@ async function read(request: ReadRequest): Promise<Document> {
           path,
           format: 'csv',
           sheets: [tableOfRows('', await readCsvRows(absolute))],
+          activeContent: [],
         };
       return readText(path, absolute);
     }

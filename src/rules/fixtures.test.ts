@@ -51,7 +51,20 @@ async function prepared(folder: string, steps: Preparation[]): Promise<string> {
   return root;
 }
 
-async function run(folder: string): Promise<Report> {
+/**
+ * Rules about what a statement says, and about what a department owes as a whole: the cases of other rules are too
+ * short to satisfy them, so they speak in their own cases alone.
+ */
+const OWN_CASES_ONLY = [
+  'structure/summary-report-missing',
+  'structure/liaison-missing',
+  'statement/points-uncovered',
+  'statement/table-missing',
+  'statement/near-duplicate',
+  'catalogue/not-cited',
+];
+
+async function run(folder: string, own: string): Promise<Report> {
   const context: Context = {
     cwd: folder,
     lang: 'zh',
@@ -61,19 +74,22 @@ async function run(folder: string): Promise<Report> {
     progress: () => undefined,
   };
   const { workspace } = await openWorkspace(context, [folder], { pack: join(home, 'pack') });
-  return check(workspace, { tool: context.tool, rules, onlyRules: null, narrowed: false });
+  const quiet = OWN_CASES_ONLY.filter((id) => id !== own).map((id) => [id, 'off'] as const);
+  const { checks } = workspace.pack;
+  const pack = { ...workspace.pack, checks: { ...checks, severities: Object.fromEntries(quiet) } };
+  const options = { tool: context.tool, rules, onlyRules: null, narrowed: false };
+  return check({ ...workspace, pack }, options);
 }
 
-/** One line per finding, so that a difference reads well. */
+/** Each finding with its exact words in both languages. */
 function told(report: Report) {
-  return report.findings.map(({ rule, messageId, severity, department, unit, path }) => ({
-    rule,
-    messageId,
-    severity,
-    department,
-    unit,
-    path,
-  }));
+  return report.findings.map((finding) => {
+    const { rule, messageId, severity, department, unit, path } = finding;
+    const card = report.cards.get(rule);
+    if (!card) throw new Error(`no card for ${rule}`);
+    const words = { zh: wording(card, finding, 'zh'), en: wording(card, finding, 'en') };
+    return { rule, messageId, severity, department, unit, path, ...words };
+  });
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
@@ -104,24 +120,18 @@ describe('rule fixtures', () => {
     }
   });
 
-  it.each(all)('$rule $name gives exactly what it declares', async ({ name, folder }) => {
+  it.each(all)('$rule $name gives exactly what it declares', async ({ rule, name, folder }) => {
     const source = await readCase(folder);
     const steps = source?.prepare ?? [];
     // Names that Windows refuses can only be made elsewhere.
     if (steps.length > 0 && process.platform === 'win32') return;
-    const report = await run(await prepared(folder, steps));
+    const report = await run(await prepared(folder, steps), rule);
     const expected = join(folder, 'expected.json');
     if (making && name.startsWith('bad-'))
       await writeFile(expected, `${JSON.stringify(told(report), null, 2)}\n`);
     const declared = name.startsWith('bad-') ? JSON.parse(readFileSync(expected, 'utf8')) : [];
     expect(told(report)).toEqual(declared);
-    for (const finding of report.findings) {
-      const card = report.cards.get(finding.rule);
-      if (!card) throw new Error(`no card for ${finding.rule}`);
-      for (const lang of ['zh', 'en'] as const) {
-        expect(wording(card, finding, lang)).not.toMatch(/[{}]|undefined|NaN/);
-      }
-    }
+    for (const { zh, en } of told(report)) expect(zh + en).not.toMatch(/[{}]|undefined|NaN/);
   });
 
   it.each(all.filter((c) => c.name.startsWith('bad-')))(

@@ -95,8 +95,8 @@ describe('format/unreadable', () => {
     expect(findingsOf(unitMissing, workspace)).toEqual([]);
     // Nor to have passed: each of its units waits.
     expect(findingsOf(unreadable, workspace)).toMatchObject([
-      { messageId: 'folder-denied', unit: null },
       { messageId: 'unit-unseen', severity: 'unverified', department: '司法局', unit: '2' },
+      { messageId: 'folder-denied', unit: null },
     ]);
     const open = await workspaceOf({ files: [], inventory: { departments: [closed] }, only: only2 });
     expect(findingsOf(unitMissing, open)).toMatchObject([{ messageId: 'missing' }]);

@@ -25,8 +25,8 @@ export function isDelivered(file: InventoryFile): boolean {
 /** Whether the engine would call a file rule for this place; null = it belongs to nobody, which is in scope. */
 export function inScope(workspace: Workspace, department: string | null, unit: string | null): boolean {
   return (
-    (department === null || department === '' || workspace.departments.some((d) => d.name === department)) &&
-    (unit === null || workspace.units.some((u) => u.unit.key === unit))
+    (department === null || department === '' || workspace.scope.departments.includes(department)) &&
+    (unit === null || workspace.scope.units.includes(unit))
   );
 }
 

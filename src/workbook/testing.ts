@@ -1,4 +1,5 @@
 /** A small dossier made by hand, for the tests of this room: two departments, seven units, every state and severity. */
+import { DEFAULT_CHECKS } from '../model/checks.js';
 import type { CatalogueEntry, MaterialState, UnreadableDocument } from '../model/document.js';
 import type { Report } from '../model/finding.js';
 import type { InventoryFile } from '../model/inventory.js';
@@ -109,6 +110,7 @@ function unit(
     items: [],
     statements: [statementDue(`关于${name}的情况说明`, leads)],
     urls: 'if-any',
+    urlItems: [],
     counts: [],
     thresholds: [],
     dates: [],
@@ -312,6 +314,7 @@ function volumes(): Volume[] {
 function pack(units: Unit[]): Pack {
   return {
     id: 'xincheng-2024',
+    checks: DEFAULT_CHECKS,
     title: '新城区法治政府建设示范创建指标任务清单',
     region: '新城区',
     issuer: '新城区委全面依法治区委员会办公室',
@@ -371,6 +374,10 @@ export function smallDossier(fields: Partial<WorkbookInput> = {}): WorkbookInput
       files: [],
     },
     documents: new Map(),
+    digests: new Map(),
+    urlRecord: null,
+    scope: { units: units.map((u) => u.unit.key), departments: [] },
+    part: 'whole',
     departments: [
       {
         name: SERVICES,

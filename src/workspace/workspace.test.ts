@@ -30,6 +30,12 @@ describe('who owes what', () => {
       ['7', '司法局', true, false],
       ['7', '行政审批局', true, false],
       ['7', '教育局', true, false],
+      ['8', '生态环境局', true, false],
+      ['9', '生态环境局', true, false],
+      ['10', '生态环境局', true, false],
+      ['11', '生态环境局', true, false],
+      ['12', '生态环境局', true, false],
+      ['13', '生态环境局', true, false],
       ['加1', '司法局', false, true],
     ]);
   });

@@ -15,6 +15,8 @@ export interface WorkspaceInput {
   asOf: string;
   inventory: Inventory;
   documents: ReadonlyMap<string, Document>;
+  digests: Workspace['digests'];
+  urlRecord: Workspace['urlRecord'];
   /** Narrows what is looked at, on top of the config: unit keys and canonical departments; null = no narrowing. */
   only: { units: string[] | null; departments: string[] | null };
 }
@@ -73,7 +75,19 @@ export function buildWorkspace(input: WorkspaceInput): Workspace {
       submissions: byDepartment.get(name) ?? [],
     };
   });
-  return { pack, config, asOf: input.asOf, inventory, documents, departments, units };
+  return {
+    pack,
+    config,
+    asOf: input.asOf,
+    inventory,
+    documents,
+    digests: input.digests,
+    urlRecord: input.urlRecord,
+    scope: { units: units.map((u) => u.unit.key), departments: names },
+    part: 'whole',
+    departments,
+    units,
+  };
 }
 
 function leads(unit: Unit, department: string): boolean {

@@ -5,7 +5,6 @@ import type { Rule } from '../rule.js';
 import { hidesSomething, placeOf } from '../scope.js';
 
 export const entryWithoutFile: Rule = {
-  scope: 'submission',
   card: {
     id: 'catalogue/entry-without-file',
     topic: 'catalogue',
@@ -39,7 +38,7 @@ export const entryWithoutFile: Rule = {
       bad: ['序号3“服务承诺书”，文件夹中没有此文件'],
     },
   },
-  *check(submission, _unit, workspace) {
+  *submission(submission, _unit, workspace) {
     const path = submission.catalogue?.path;
     if (path === undefined) return;
     for (const { entry, state, file } of submission.materials) {

@@ -3,7 +3,6 @@ import type { Rule } from '../rule.js';
 import { NAME_NOT_UTF8 } from '../scope.js';
 
 export const fileNotListed: Rule = {
-  scope: 'submission',
   card: {
     id: 'catalogue/file-not-listed',
     topic: 'catalogue',
@@ -26,7 +25,7 @@ export const fileNotListed: Rule = {
       bad: ['“4 补充材料.pdf”，目录中没有此项'],
     },
   },
-  *check(submission) {
+  *submission(submission) {
     if (submission.catalogue === null) return;
     for (const { entry, file } of submission.materials) {
       // A garbled name matches nothing; naming/illegal-name speaks of it.

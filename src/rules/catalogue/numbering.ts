@@ -136,7 +136,6 @@ function* judge(entries: CatalogueEntry[], unit: Unit): Generator<Omit<RawFindin
 }
 
 export const numbering: Rule = {
-  scope: 'submission',
   card: {
     id: 'catalogue/numbering',
     topic: 'catalogue',
@@ -179,7 +178,7 @@ export const numbering: Rule = {
       bad: ['1、2、4', '1、2、2', '1、二、3', '1、2、3、1、2'],
     },
   },
-  *check(submission, unit) {
+  *submission(submission, unit) {
     const { catalogue } = submission;
     if (catalogue === null) return;
     for (const found of judge(catalogue.entries, unit.unit)) yield { ...found, path: catalogue.path };

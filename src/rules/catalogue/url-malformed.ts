@@ -6,7 +6,6 @@ import { placeOf } from '../scope.js';
 import { malformed } from './address.js';
 
 export const urlMalformed: Rule = {
-  scope: 'submission',
   card: {
     id: 'catalogue/url-malformed',
     topic: 'catalogue',
@@ -62,7 +61,7 @@ export const urlMalformed: Rule = {
       ],
     },
   },
-  *check(submission) {
+  *submission(submission) {
     const { catalogue } = submission;
     if (catalogue === null) return;
     for (const entry of catalogue.entries) {

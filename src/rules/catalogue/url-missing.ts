@@ -42,7 +42,6 @@ function* dueByRow(submission: Submission, unit: UnitWork, path: string): Genera
 }
 
 export const urlMissing: Rule = {
-  scope: 'submission',
   card: {
     id: 'catalogue/url-missing',
     topic: 'catalogue',
@@ -83,7 +82,7 @@ export const urlMissing: Rule = {
       bad: ['序号2 提交方式“网址”，网址栏空白', '申报材料要求“附公开网址”，目录无网址'],
     },
   },
-  *check(submission, unit) {
+  *submission(submission, unit) {
     const { catalogue } = submission;
     if (catalogue === null) return;
     for (const entry of catalogue.entries) {

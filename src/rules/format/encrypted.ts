@@ -3,7 +3,6 @@ import type { Rule } from '../rule.js';
 import { isDelivered } from '../scope.js';
 
 export const encrypted: Rule = {
-  scope: 'file',
   card: {
     id: 'format/encrypted',
     topic: 'format',
@@ -23,7 +22,7 @@ export const encrypted: Rule = {
     },
     examples: { good: ['未加密的 PDF、Word、Excel'], bad: ['要求输入密码才能打开的 PDF 或 Word'] },
   },
-  *check(file, workspace) {
+  *file(file, workspace) {
     const document = workspace.documents.get(file.path);
     if (!isDelivered(file) || document?.kind !== 'unreadable' || document.reason !== 'encrypted') return;
     yield { messageId: 'encrypted', args: {} };

@@ -4,7 +4,6 @@ import { isDelivered } from '../scope.js';
 import { contradiction } from './signature.js';
 
 export const extensionMismatch: Rule = {
-  scope: 'file',
   card: {
     id: 'format/extension-mismatch',
     topic: 'format',
@@ -37,7 +36,7 @@ export const extensionMismatch: Rule = {
       bad: ['通知.pdf（实为 .docx）', '照片.jpg（实为 PNG）', '目录.xlsx（实为网页）'],
     },
   },
-  *check(file, workspace) {
+  *file(file, workspace) {
     if (!isDelivered(file)) return;
     const actual = contradiction(file, workspace);
     if (actual === null) return;

@@ -53,7 +53,6 @@ function judge(file: InventoryFile, workspace: Workspace): RawFinding | null {
 }
 
 export const unreadable: Rule = {
-  scope: 'workspace',
   card: {
     id: 'format/unreadable',
     topic: 'format',
@@ -123,35 +122,24 @@ export const unreadable: Rule = {
       bad: ['传输中断的 PDF', '没有“序号”“材料名称”表头的目录', '没有读取权限的文件夹'],
     },
   },
-  *check(workspace) {
-    for (const file of workspace.inventory.files) {
-      const { path, role, department, unit } = file;
-      // What is taken nowhere need not open; folder-unrecognised speaks of it.
-      if (role === 'litter' || role === 'config' || (role === 'stray' && file.denied === null)) continue;
-      if (!inScope(workspace, department, unit)) continue;
-      const found = judge(file, workspace);
-      if (found) yield { ...found, department, unit, path };
-    }
+  *file(file, workspace) {
+    // What is taken nowhere need not open; folder-unrecognised speaks of it.
+    if (file.role === 'litter' || file.role === 'config' || (file.role === 'stray' && file.denied === null))
+      return;
+    const found = judge(file, workspace);
+    if (found) yield found;
+  },
+  *workspace(workspace) {
     for (const { path, reason } of workspace.inventory.deniedFolders) {
       const owner = ownerOf(workspace, path);
       if (reason === NAME_NOT_UTF8 || !inScope(workspace, owner.department, owner.unit)) continue;
       yield { messageId: 'folder-denied', args: { reason }, ...owner, path };
     }
+  },
+  *submission({ department, due, folder }, _unit, workspace) {
     // What nobody could look at has not passed.
-    for (const { submissions } of workspace.units) {
-      for (const { department, unit, due, folder } of submissions) {
-        if (!due || folder !== null || department === null || !departmentIsDenied(workspace, department))
-          continue;
-        const path = workspace.inventory.departments.find((d) => d.department === department)?.path ?? '';
-        yield {
-          messageId: 'unit-unseen',
-          severity: 'unverified',
-          args: { department },
-          department,
-          unit: unit.key,
-          path,
-        };
-      }
-    }
+    if (!due || folder !== null || department === null || !departmentIsDenied(workspace, department)) return;
+    const path = workspace.inventory.departments.find((d) => d.department === department)?.path ?? '';
+    yield { messageId: 'unit-unseen', severity: 'unverified', args: { department }, path };
   },
 };

@@ -42,7 +42,6 @@ export function draftMark(stem: string): string | null {
 }
 
 export const draftName: Rule = {
-  scope: 'file',
   card: {
     id: 'naming/draft-name',
     topic: 'naming',
@@ -77,7 +76,7 @@ export const draftName: Rule = {
       ],
     },
   },
-  *check(file) {
+  *file(file) {
     if (!isDelivered(file) || file.denied === NAME_NOT_UTF8) return;
     const { stem } = splitName(file.name);
     const mark = draftMark(stem);

@@ -50,7 +50,6 @@ function allPaths(workspace: Workspace): string[] {
 }
 
 export const illegalName: Rule = {
-  scope: 'workspace',
   card: {
     id: 'naming/illegal-name',
     topic: 'naming',
@@ -99,7 +98,7 @@ export const illegalName: Rule = {
       bad: ['问答:如何办理?.docx', 'con.pdf', '通知 .pdf/', 'A.pdf 与 a.pdf'],
     },
   },
-  *check(workspace) {
+  *workspace(workspace) {
     const { files, deniedFolders } = workspace.inventory;
     const garbled = new Set([
       ...files.filter((f) => f.denied === NAME_NOT_UTF8).map((f) => f.path),

@@ -4,7 +4,6 @@ import { splitMaterialNumber, splitName } from '../../model/name.js';
 import type { Rule } from '../rule.js';
 
 export const statementTitle: Rule = {
-  scope: 'submission',
   card: {
     id: 'naming/statement-title',
     topic: 'naming',
@@ -33,7 +32,7 @@ export const statementTitle: Rule = {
       bad: ['情况说明.docx', '关于优化公共服务工作的总结.docx'],
     },
   },
-  *check(submission) {
+  *submission(submission) {
     for (const { file, prescribed } of submission.statements) {
       const title = prescribed?.title;
       if (title === null || title === undefined) continue;

@@ -6,7 +6,6 @@ import type { Rule } from '../rule.js';
 const SHOWN = 40;
 
 export const titleInDocument: Rule = {
-  scope: 'submission',
   card: {
     id: 'naming/title-in-document',
     topic: 'naming',
@@ -39,7 +38,7 @@ export const titleInDocument: Rule = {
       bad: ['首段：行政审批局2023年工作总结', '空白文档'],
     },
   },
-  *check(submission) {
+  *submission(submission) {
     for (const { file, prescribed, firstParagraph } of submission.statements) {
       const title = prescribed?.title;
       if (title === null || title === undefined || firstParagraph === null) continue;

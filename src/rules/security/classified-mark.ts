@@ -56,7 +56,6 @@ function* byCatalogue(file: InventoryFile, workspace: Workspace): Generator<RawF
 }
 
 export const classifiedMark: Rule = {
-  scope: 'file',
   // Such a file must not be on the machine at all, whatever part of the folder is looked at.
   everywhere: true,
   card: {
@@ -108,7 +107,7 @@ export const classifiedMark: Rule = {
       ],
     },
   },
-  *check(file, workspace) {
+  *file(file, workspace) {
     // Litter is never read, but a lock file bears the name of what it locks.
     if (file.role === 'config') return;
     const folder = markedFolder(file.path);

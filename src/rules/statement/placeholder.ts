@@ -57,7 +57,6 @@ function textsOf(document: WordDocument): string[] {
 }
 
 export const placeholder: Rule = {
-  scope: 'file',
   card: {
     id: 'statement/placeholder',
     topic: 'statement',
@@ -96,7 +95,7 @@ export const placeholder: Rule = {
       ],
     },
   },
-  *check(file, workspace) {
+  *file(file, workspace) {
     if (file.role !== 'statement' && file.role !== 'summary-report') return;
     const document = workspace.documents.get(file.path);
     if (document?.kind !== 'word') return;

@@ -33,7 +33,6 @@ function judge(part: StatementPart, soft: number, hard: number): RawFinding | nu
 }
 
 export const wordLimit: Rule = {
-  scope: 'submission',
   card: {
     id: 'statement/word-limit',
     topic: 'statement',
@@ -82,7 +81,7 @@ export const wordLimit: Rule = {
       bad: ['情况说明 1,132 字', '情况说明 623 字', '情况说明只有扫描件'],
     },
   },
-  *check(submission, _unit, workspace) {
+  *submission(submission, _unit, workspace) {
     const { softLimit, hardLimit, source: clause } = workspace.pack.defaults;
     for (const part of submission.statements) {
       const { path } = part.file;

@@ -3,7 +3,6 @@ import type { Rule } from '../rule.js';
 import { isDenied } from '../scope.js';
 
 export const catalogueMissing: Rule = {
-  scope: 'submission',
   card: {
     id: 'structure/catalogue-missing',
     topic: 'structure',
@@ -26,7 +25,7 @@ export const catalogueMissing: Rule = {
       bad: ['17 优化公共服务/（只有情况说明和印证材料）'],
     },
   },
-  *check(submission, _unit, workspace) {
+  *submission(submission, _unit, workspace) {
     if (!submission.due || submission.folder === null || isDenied(workspace, submission.folder)) return;
     if (submission.catalogues.length > 0) return;
     yield { messageId: 'missing', args: { catalogue: workspace.pack.defaults.partNames.catalogue } };

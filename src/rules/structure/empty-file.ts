@@ -4,7 +4,6 @@ import type { Rule } from '../rule.js';
 import { inScope, ownerOf } from '../scope.js';
 
 export const emptyFile: Rule = {
-  scope: 'workspace',
   card: {
     id: 'structure/empty-file',
     topic: 'structure',
@@ -28,7 +27,7 @@ export const emptyFile: Rule = {
     },
     examples: { good: ['1 通知.pdf（有内容）'], bad: ['1 通知.pdf（0 字节）', '印证材料/（空）'] },
   },
-  *check(workspace) {
+  *workspace(workspace) {
     const { files, emptyFolders, departments, strays } = workspace.inventory;
     for (const { path, name, bytes, role, denied, department, unit } of files) {
       if (bytes > 0 || denied !== null || role === 'litter' || role === 'config') continue;

@@ -3,7 +3,6 @@ import type { Rule } from '../rule.js';
 import { hidesSomething } from '../scope.js';
 
 export const evidenceMissing: Rule = {
-  scope: 'submission',
   card: {
     id: 'structure/evidence-missing',
     topic: 'structure',
@@ -36,7 +35,7 @@ export const evidenceMissing: Rule = {
       bad: ['17 优化公共服务/（只有情况说明和空目录）'],
     },
   },
-  *check(submission, _unit, workspace) {
+  *submission(submission, _unit, workspace) {
     if (!submission.due || submission.folder === null || hidesSomething(workspace, submission)) return;
     if (submission.evidence.length > 0) return;
     if (submission.materials.some((m) => m.state !== 'file' || m.file !== null)) return;

@@ -3,7 +3,6 @@ import type { Rule } from '../rule.js';
 import { inScope, isDenied, isInside, NAME_NOT_UTF8 } from '../scope.js';
 
 export const folderUnrecognised: Rule = {
-  scope: 'workspace',
   card: {
     id: 'structure/folder-unrecognised',
     topic: 'structure',
@@ -45,7 +44,7 @@ export const folderUnrecognised: Rule = {
       bad: ['170 优化公共服务/', '照片/', '行政审批局/会议照片.jpg'],
     },
   },
-  *check(workspace) {
+  *workspace(workspace) {
     const { strays, files, emptyFolders } = workspace.inventory;
     for (const { path, name, department, number } of strays) {
       if (!inScope(workspace, department, null) || isDenied(workspace, path)) continue;

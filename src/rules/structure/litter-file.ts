@@ -2,7 +2,6 @@
 import type { Rule } from '../rule.js';
 
 export const litterFile: Rule = {
-  scope: 'file',
   card: {
     id: 'structure/litter-file',
     topic: 'structure',
@@ -28,7 +27,7 @@ export const litterFile: Rule = {
       bad: ['~$证明材料目录.xlsx', 'Thumbs.db', '.DS_Store', '~WRL0001.tmp'],
     },
   },
-  *check(file) {
+  *file(file) {
     if (file.role === 'litter') yield { messageId: 'litter', args: { name: file.name } };
   },
 };

@@ -80,7 +80,6 @@ function* sharedMissing(
 }
 
 export const statementMissing: Rule = {
-  scope: 'unit',
   card: {
     id: 'structure/statement-missing',
     topic: 'structure',
@@ -122,7 +121,7 @@ export const statementMissing: Rule = {
       bad: ['17 优化公共服务/（只有目录和印证材料）'],
     },
   },
-  *check(unit, workspace) {
+  *unit(unit, workspace) {
     for (const submission of unit.submissions) {
       if (!submission.due || submission.folder === null || isDenied(workspace, submission.folder)) continue;
       // A folder of nobody's (flat layout) answers for every lead, whatever they owe together.

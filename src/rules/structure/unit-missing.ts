@@ -4,7 +4,6 @@ import type { Rule } from '../rule.js';
 import { departmentIsDenied } from '../scope.js';
 
 export const unitMissing: Rule = {
-  scope: 'submission',
   card: {
     id: 'structure/unit-missing',
     topic: 'structure',
@@ -37,7 +36,7 @@ export const unitMissing: Rule = {
       bad: ['行政审批局/（没有以 17 开头的文件夹）'],
     },
   },
-  *check(submission, _unit, workspace) {
+  *submission(submission, _unit, workspace) {
     if (!submission.due || submission.folder !== null) return;
     if (departmentIsDenied(workspace, submission.department)) return;
     const args = { unit: submission.unit.key, name: submission.unit.name };

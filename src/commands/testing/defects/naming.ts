@@ -1,0 +1,32 @@
+import type { Planter } from './planter.js';
+
+export async function naming(p: Planter): Promise<void> {
+  // naming/statement-title
+  const renamed = await p.rename(
+    await p.find('行政审批局/17 优化公共服务', /情况说明\.docx$/),
+    '关于优化政务服务的情况说明.docx',
+  );
+  p.declare('naming/statement-title', renamed, '17');
+
+  // naming/title-in-document
+  const retitled = await p.find('行政审批局/18 制定政务服务规范', /情况说明\.docx$/);
+  await p.editWord(retitled, (xml) => xml.replace('关于制定政务服务规范的情况说明', '政务服务规范工作情况'));
+  p.declare('naming/title-in-document', retitled, '18');
+
+  // naming/draft-name: a renamed file breaks its catalogue entry as well.
+  const unit82 = '司法局/82 行政复议体制改革';
+  const draft = await p.rename(
+    await p.find(`${unit82}/印证材料`, /^1 /),
+    '1 行政复议体制改革实施方案(1).pdf',
+  );
+  p.declare('naming/draft-name', draft, '82');
+  p.declare('catalogue/file-not-listed', draft, '82');
+  p.declare('catalogue/entry-without-file', await p.find(unit82, /^证明材料目录/), '82');
+
+  // naming/illegal-name
+  const unit22 = '政府办/指标22 地方制度建设探索实践';
+  const illegal = await p.rename(await p.find(unit22, /^1 /), '1 制定计划<2023>.pdf');
+  p.declare('naming/illegal-name', illegal, '22');
+  p.declare('catalogue/file-not-listed', illegal, '22');
+  p.declare('catalogue/entry-without-file', await p.find(unit22, /^证明材料目录/), '22');
+}
