@@ -15,6 +15,7 @@ import { Planter, type Told } from './testing/defects/planter.js';
 import { security } from './testing/defects/security.js';
 import { statement } from './testing/defects/statement.js';
 import { structure } from './testing/defects/structure.js';
+import { urls } from './testing/defects/urls.js';
 
 const demo = resolve('fixtures/demo/申报材料');
 let base: string;
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await catalogue(planter);
   await format(planter);
   await security(planter);
+  await urls(planter);
   declared = planter.declared;
 }, 120_000);
 afterAll(() => rm(base, { recursive: true, force: true }));

@@ -62,6 +62,7 @@ const OWN_CASES_ONLY = [
   'statement/table-missing',
   'statement/near-duplicate',
   'catalogue/not-cited',
+  'catalogue/url-unofficial',
 ];
 
 async function run(folder: string, own: string): Promise<Report> {

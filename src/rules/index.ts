@@ -2,8 +2,11 @@
 import { entryWithoutFile } from './catalogue/entry-without-file.js';
 import { fileNotListed } from './catalogue/file-not-listed.js';
 import { numbering } from './catalogue/numbering.js';
+import { urlDead } from './catalogue/url-dead.js';
+import { urlDuplicate } from './catalogue/url-duplicate.js';
 import { urlMalformed } from './catalogue/url-malformed.js';
 import { urlMissing } from './catalogue/url-missing.js';
+import { urlUnofficial } from './catalogue/url-unofficial.js';
 import { encrypted } from './format/encrypted.js';
 import { extensionMismatch } from './format/extension-mismatch.js';
 import { unreadable } from './format/unreadable.js';
@@ -42,6 +45,9 @@ export const rules: readonly Rule[] = [
   numbering,
   urlMissing,
   urlMalformed,
+  urlUnofficial,
+  urlDuplicate,
+  urlDead,
   extensionMismatch,
   unreadable,
   encrypted,

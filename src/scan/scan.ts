@@ -208,7 +208,7 @@ class Scan {
 
   async #rootFile(entry: Entry, own: string | null): Promise<void> {
     const place: Place = { department: own, unit: null, unitFolder: null };
-    if (/^dossier\.ya?ml$/i.test(entry.name)) await this.#add(entry, 'config', place);
+    if (/^dossier(?:\.ya?ml|-urls\.json)$/i.test(entry.name)) await this.#add(entry, 'config', place);
     else if (isLitter(entry.name)) await this.#add(entry, 'litter', place);
     else await this.#add(entry, departmentRole(entry.name, this.#options.pack), place);
   }
