@@ -12,6 +12,8 @@ import { extensionMismatch } from './format/extension-mismatch.js';
 import { unreadable } from './format/unreadable.js';
 import { draftName } from './naming/draft-name.js';
 import { illegalName } from './naming/illegal-name.js';
+import { nameClash } from './naming/name-clash.js';
+import { pathTooLong } from './naming/path-too-long.js';
 import { statementTitle } from './naming/statement-title.js';
 import { titleInDocument } from './naming/title-in-document.js';
 import type { Rule } from './rule.js';
@@ -22,22 +24,36 @@ import { catalogueMissing } from './structure/catalogue-missing.js';
 import { emptyFile } from './structure/empty-file.js';
 import { evidenceMissing } from './structure/evidence-missing.js';
 import { folderUnrecognised } from './structure/folder-unrecognised.js';
+import { liaisonMissing } from './structure/liaison-missing.js';
 import { litterFile } from './structure/litter-file.js';
+import { nestedArchive } from './structure/nested-archive.js';
+import { outsideLink } from './structure/outside-link.js';
+import { statementCount } from './structure/statement-count.js';
 import { statementMissing } from './structure/statement-missing.js';
+import { summaryReportMissing } from './structure/summary-report-missing.js';
 import { unitMissing } from './structure/unit-missing.js';
+import { wrongDepartment } from './structure/wrong-department.js';
 
 export const rules: readonly Rule[] = [
   unitMissing,
   statementMissing,
+  statementCount,
   catalogueMissing,
   evidenceMissing,
   folderUnrecognised,
   litterFile,
+  nestedArchive,
+  outsideLink,
+  wrongDepartment,
+  summaryReportMissing,
+  liaisonMissing,
   emptyFile,
   statementTitle,
   titleInDocument,
   draftName,
   illegalName,
+  nameClash,
+  pathTooLong,
   wordLimit,
   placeholder,
   entryWithoutFile,

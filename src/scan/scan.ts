@@ -47,6 +47,10 @@ export interface ScanOptions {
 export const NAME_NOT_UTF8 = 'NAME_NOT_UTF8';
 /** A link whose target lies outside the folder. */
 export const LINK_OUTSIDE = 'LINK_OUTSIDE';
+/** A link to a folder inside: following it would walk that folder twice, or for ever. */
+export const LINK_FOLDER = 'LINK_FOLDER';
+/** A pipe, a device or a socket: opening it may wait for ever. */
+export const NOT_A_FILE = 'NOT_A_FILE';
 
 interface Entry {
   name: string;
@@ -198,9 +202,10 @@ class Scan {
         }
       }
       const info = await stat(absolute);
-      // A linked folder inside the root would be walked twice or for ever.
+      if (info.isFile()) return { name, path, directory: false, bytes: info.size, denied: null };
       const directory = info.isDirectory() && !item.isSymbolicLink();
-      return { name, path, directory, bytes: info.isFile() ? info.size : 0, denied: null };
+      const denied = directory ? null : info.isDirectory() ? LINK_FOLDER : NOT_A_FILE;
+      return { name, path, directory, bytes: 0, denied };
     } catch (error) {
       return { name, path, directory: item.isDirectory(), bytes: 0, denied: systemReason(error) };
     }
@@ -289,6 +294,12 @@ class Scan {
     }
     const entries = await this.#enter(entry, realRoot);
     const holdsUnits = depth < 2 && this.#holdsUnits(entries);
+    // A folder of its own for the 总结报告 or the 联络员名单: what lies there counts as lying beside the units.
+    const own = place.department !== null && depth === 0 ? departmentRole(entry.name, pack) : 'stray';
+    if (own !== 'stray' && entries.length > 0 && entries.every((e) => !e.directory)) {
+      for (const child of entries) await this.#add(child, isLitter(child.name) ? 'litter' : own, place);
+      return;
+    }
     if (!holdsUnits) {
       const number = said !== null && 'number' in said ? said.number : null;
       this.#strays.push({ path: entry.path, name: entry.name, department: place.department, number });

@@ -1,6 +1,7 @@
 /** The statement does not open with the prescribed title. */
 import { foldName } from '../../model/fold.js';
 import type { Rule } from '../rule.js';
+import { isCooperating } from '../scope.js';
 
 /** As much of a wrong first paragraph as a message shows, characters. */
 const SHOWN = 40;
@@ -39,6 +40,7 @@ export const titleInDocument: Rule = {
     },
   },
   *submission(submission) {
+    if (isCooperating(submission)) return;
     for (const { file, prescribed, firstParagraph } of submission.statements) {
       const title = prescribed?.title;
       if (title === null || title === undefined || firstParagraph === null) continue;
