@@ -241,7 +241,10 @@ function write(path: string): void {
     if (/【请填写/.test(paragraph)) return paragraph.replace(/【请填写[^】]+】/, '行政审批局');
     if (!/【请/.test(paragraph)) return paragraph;
     hints += 1;
-    return paragraph.replace(/【请[^】]+】/, '2024年以来，全区推进政务服务事项进驻大厅，办理时间缩短一半。');
+    return paragraph.replace(
+      /【请[^】]+】/,
+      '2024年以来，全区推进政务服务事项进驻大厅，办理时间缩短一半（材料1）。',
+    );
   });
   expect(hints).toBeGreaterThan(3);
   parts['word/document.xml'] = strToU8(done);

@@ -1,6 +1,9 @@
 /** The rules, one line each. Order does not matter: the engine sorts findings. */
+import { columns } from './catalogue/columns.js';
 import { entryWithoutFile } from './catalogue/entry-without-file.js';
 import { fileNotListed } from './catalogue/file-not-listed.js';
+import { metadataMismatch } from './catalogue/metadata-mismatch.js';
+import { notCited } from './catalogue/not-cited.js';
 import { numbering } from './catalogue/numbering.js';
 import { urlDead } from './catalogue/url-dead.js';
 import { urlDuplicate } from './catalogue/url-duplicate.js';
@@ -10,9 +13,11 @@ import { urlUnofficial } from './catalogue/url-unofficial.js';
 import { encrypted } from './format/encrypted.js';
 import { extensionMismatch } from './format/extension-mismatch.js';
 import { unreadable } from './format/unreadable.js';
+import { documentNumber } from './naming/document-number.js';
 import { draftName } from './naming/draft-name.js';
 import { illegalName } from './naming/illegal-name.js';
 import { nameClash } from './naming/name-clash.js';
+import { originalName } from './naming/original-name.js';
 import { pathTooLong } from './naming/path-too-long.js';
 import { statementTitle } from './naming/statement-title.js';
 import { titleInDocument } from './naming/title-in-document.js';
@@ -51,6 +56,8 @@ export const rules: readonly Rule[] = [
   statementTitle,
   titleInDocument,
   draftName,
+  documentNumber,
+  originalName,
   illegalName,
   nameClash,
   pathTooLong,
@@ -59,6 +66,9 @@ export const rules: readonly Rule[] = [
   entryWithoutFile,
   fileNotListed,
   numbering,
+  columns,
+  metadataMismatch,
+  notCited,
   urlMissing,
   urlMalformed,
   urlUnofficial,

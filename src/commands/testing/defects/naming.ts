@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Planter } from './planter.js';
+import { append, type Planter } from './planter.js';
 
 export async function naming(p: Planter): Promise<void> {
   // naming/statement-title
@@ -47,4 +47,17 @@ export async function naming(p: Planter): Promise<void> {
   await p.copy(short, long);
   await p.remove(short);
   p.declare('naming/path-too-long', long, '99');
+
+  // naming/document-number
+  const cited = await p.find('司法局/99 法治建设第一责任人', /情况说明\.docx$/);
+  await p.editWord(cited, append('印发青屿依法办发[2023]8号文件。'));
+  p.declare('naming/document-number', cited, '99');
+
+  // naming/original-name: the catalogue has the same name, so that they still belong together.
+  const unit79 = '司法局/79 人民调解组织建设';
+  const misnamed = await p.rename(await p.find(`${unit79}/印证材料`, /^3 .*pdf$/), '3 财务资料.pdf');
+  await p.editSheet(await p.find(unit79, /^证明材料目录/), (sheet) => {
+    sheet.getCell('B6').value = '财务资料';
+  });
+  p.declare('naming/original-name', misnamed, '79');
 }

@@ -23,6 +23,8 @@ export async function structure(p: Planter): Promise<void> {
   await p.write(`${unit33}/证明材料目录.csv`, '序号,材料名称\n1,查询平台首页截图\n');
   p.declare('structure/evidence-missing', unit33, '33');
   p.declare('catalogue/entry-without-file', `${unit33}/证明材料目录.csv`, '33');
+  // … and the statement refers to three.
+  p.declare('catalogue/not-cited', await p.find(unit33, /情况说明\.docx$/), '33');
 
   // structure/folder-unrecognised
   await p.write('司法局/其他材料/会议照片说明.txt', '照片');
