@@ -16,6 +16,7 @@ import { security } from './testing/defects/security.js';
 import { statement } from './testing/defects/statement.js';
 import { structure } from './testing/defects/structure.js';
 import { urls } from './testing/defects/urls.js';
+import { window } from './testing/defects/window.js';
 
 const demo = resolve('fixtures/demo/申报材料');
 let base: string;
@@ -34,6 +35,7 @@ beforeAll(async () => {
   await format(planter);
   await security(planter);
   await urls(planter);
+  await window(planter);
   declared = planter.declared;
 }, 120_000);
 afterAll(() => rm(base, { recursive: true, force: true }));

@@ -241,7 +241,14 @@ export interface Threshold {
 export type DateRule =
   | { kind: 'since'; from: string; what: string; source: string }
   | { kind: 'years'; years: number[]; what: string; source: string }
-  | { kind: 'deadline'; by: string; what: string; source: string }
+  | {
+      kind: 'deadline';
+      by: string;
+      what: string;
+      source: string;
+      /** A material is under this deadline if its title ends in one of these; empty = a machine can't tell. */
+      words: string[];
+    }
   | {
       kind: 'interval';
       between: [string, string];

@@ -38,6 +38,10 @@ import { statementMissing } from './structure/statement-missing.js';
 import { summaryReportMissing } from './structure/summary-report-missing.js';
 import { unitMissing } from './structure/unit-missing.js';
 import { wrongDepartment } from './structure/wrong-department.js';
+import { commentPeriod } from './window/comment-period.js';
+import { futureDate } from './window/future-date.js';
+import { interval } from './window/interval.js';
+import { outOfWindow } from './window/out-of-window.js';
 
 export const rules: readonly Rule[] = [
   unitMissing,
@@ -78,6 +82,10 @@ export const rules: readonly Rule[] = [
   unreadable,
   encrypted,
   classifiedMark,
+  futureDate,
+  outOfWindow,
+  interval,
+  commentPeriod,
 ];
 
 export type { Rule } from './rule.js';
