@@ -59,6 +59,7 @@ const HOMES: Record<string, string[]> = {
   ajv: ['packs'],
   globby: ['commands'],
   exceljs: ['readers', 'workbook', 'forms'],
+  '@e965/xlsx': ['readers'],
   'pdf-lib': ['pdf'],
   '@embedpdf/pdfium': ['readers'],
   'subset-font': ['layout'],

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scanPdf } from '../../fixtures/readers/scan.js';
 import { DossierError } from '../model/error.js';
 import { check } from './check.js';
 import type { Context, Options } from './command.js';
@@ -294,23 +295,7 @@ describe('what init makes', () => {
       ];
     }
     await book.xlsx.writeFile(catalogue);
-    writeFileSync(join(cwd, unit, '印证材料/1 政务服务事项进驻清单.pdf'), PDF);
+    writeFileSync(join(cwd, unit, '印证材料/1 政务服务事项进驻清单.pdf'), scanPdf({ dpi: 200, pages: 1 }));
     expect(await findings()).toEqual([]);
   });
 });
-
-const PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-xref
-0 4
-0000000000 65535 f 
-0000000009 00000 n 
-0000000052 00000 n 
-0000000101 00000 n 
-trailer<</Size 4/Root 1 0 R>>
-startxref
-164
-%%EOF
-`;

@@ -10,9 +10,17 @@ import { urlDuplicate } from './catalogue/url-duplicate.js';
 import { urlMalformed } from './catalogue/url-malformed.js';
 import { urlMissing } from './catalogue/url-missing.js';
 import { urlUnofficial } from './catalogue/url-unofficial.js';
+import { activeContent } from './format/active-content.js';
+import { blankPage } from './format/blank-page.js';
 import { encrypted } from './format/encrypted.js';
+import { evidencePdfOnly } from './format/evidence-pdf-only.js';
 import { extensionMismatch } from './format/extension-mismatch.js';
+import { formalNotPdf } from './format/formal-not-pdf.js';
+import { oversize } from './format/oversize.js';
+import { scanQuality } from './format/scan-quality.js';
+import { statementNotWord } from './format/statement-not-word.js';
 import { unreadable } from './format/unreadable.js';
+import { unsupported } from './format/unsupported.js';
 import { documentNumber } from './naming/document-number.js';
 import { draftName } from './naming/draft-name.js';
 import { illegalName } from './naming/illegal-name.js';
@@ -81,6 +89,14 @@ export const rules: readonly Rule[] = [
   extensionMismatch,
   unreadable,
   encrypted,
+  statementNotWord,
+  formalNotPdf,
+  evidencePdfOnly,
+  unsupported,
+  scanQuality,
+  blankPage,
+  oversize,
+  activeContent,
   classifiedMark,
   futureDate,
   outOfWindow,

@@ -129,8 +129,8 @@ export const unreadable: Rule = {
         en: 'Reading took too long: the file may be damaged or too complex; open it, then save or scan it anew',
       },
       'old-format': {
-        zh: '.{extension} 是旧格式，内容未能检查：请用 Word 或 WPS 打开后另存为 {target}',
-        en: '.{extension} is an old format whose content was not checked: open it in Word or WPS and save it as {target}',
+        zh: '该 .{extension} 文件是读不了的旧格式，内容未能检查：请用 Word 或 WPS 打开后另存为 {target}',
+        en: 'This .{extension} file is of an old format that cannot be read, so its content was not checked: open it in Word or WPS and save it as {target}',
       },
     },
     examples: {

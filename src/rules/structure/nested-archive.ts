@@ -13,7 +13,7 @@ const EXTENSION = /^(?:zip|zipx|rar|7z|tar|gz|tgz|bz2|xz|z\d\d)$/;
  * Told by its name, or by its bytes where the name says nothing: a .pdf that is a zip is a wrong extension and spoken
  * of there; .ofd, .docx and the like are containers with signatures of their own.
  */
-function isArchive(file: InventoryFile, workspace: Workspace): boolean {
+export function isArchive(file: InventoryFile, workspace: Workspace): boolean {
   if (contradiction(file, workspace) !== null) return false;
   if (EXTENSION.test(file.extension)) return file.bytes > 0 || file.denied !== null;
   return ARCHIVES.has(file.signature) && /^$|^\d{3}$/.test(file.extension);

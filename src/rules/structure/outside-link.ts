@@ -6,7 +6,7 @@ import { isDelivered, LINK_OUTSIDE } from '../scope.js';
 export const isShortcut = (extension: string): boolean => extension === 'lnk';
 
 /** A web address as a file, as browsers on Windows, macOS and Linux leave it. */
-const ADDRESS_FILE = /\.(?:url|webloc|desktop)$/i;
+export const ADDRESS_FILE = /\.(?:url|webloc|desktop)$/i;
 
 export const outsideLink: Rule = {
   card: {
