@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../cli/testing.js';
 import { rules } from '../rules/index.js';
 import { catalogue } from './testing/defects/catalogue.js';
+import { duplicates } from './testing/defects/duplicates.js';
 import { format } from './testing/defects/format.js';
 import { naming } from './testing/defects/naming.js';
 import { Planter, type Told } from './testing/defects/planter.js';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await security(planter);
   await urls(planter);
   await window(planter);
+  await duplicates(planter);
   declared = planter.declared;
 }, 120_000);
 afterAll(() => rm(base, { recursive: true, force: true }));

@@ -242,10 +242,7 @@ function write(path: string): void {
     if (/【请填写/.test(paragraph)) return paragraph.replace(/【请填写[^】]+】/, '行政审批局');
     if (!/【请/.test(paragraph)) return paragraph;
     hints += 1;
-    return paragraph.replace(
-      /【请[^】]+】/,
-      '2024年以来，全区推进政务服务事项进驻大厅，办理时间缩短一半（材料1）。',
-    );
+    return paragraph.replace(/【请(?:写明：)?([^】]+)】/, '$1：2024年以来办理时间缩短一半（材料1）。');
   });
   expect(hints).toBeGreaterThan(3);
   parts['word/document.xml'] = strToU8(done);
@@ -266,7 +263,7 @@ describe('what init makes', () => {
   it('is incomplete to the check until it is filled in', async () => {
     await run('材料', { department: '行政审批局', unit: '17' });
     const rules = (await findings()).map(({ rule }) => rule);
-    expect(rules).toContain('statement/placeholder');
+    expect(rules).toContain('statement/empty');
     expect(rules).toContain('structure/evidence-missing');
     expect(
       rules.filter((rule) => /^(?:naming|format|catalogue)\//.test(rule) && rule !== 'catalogue/url-missing'),

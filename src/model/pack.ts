@@ -198,6 +198,8 @@ export interface StatementDue {
 export interface Point {
   point: string;
   words: string[];
+  /** Asked for only where it happened (开展的，特别注明): whoever does not mention it may have nothing to mention. */
+  conditional?: boolean;
 }
 
 /** 列表提供: a table asked for in the statement or as evidence. */

@@ -10,6 +10,7 @@ import { urlDuplicate } from './catalogue/url-duplicate.js';
 import { urlMalformed } from './catalogue/url-malformed.js';
 import { urlMissing } from './catalogue/url-missing.js';
 import { urlUnofficial } from './catalogue/url-unofficial.js';
+import { sameFile } from './duplicates/same-file.js';
 import { activeContent } from './format/active-content.js';
 import { blankPage } from './format/blank-page.js';
 import { encrypted } from './format/encrypted.js';
@@ -31,7 +32,15 @@ import { statementTitle } from './naming/statement-title.js';
 import { titleInDocument } from './naming/title-in-document.js';
 import type { Rule } from './rule.js';
 import { classifiedMark } from './security/classified-mark.js';
+import { personalData } from './security/personal-data.js';
+import { empty } from './statement/empty.js';
+import { nearDuplicate } from './statement/near-duplicate.js';
 import { placeholder } from './statement/placeholder.js';
+import { pointsUncovered } from './statement/points-uncovered.js';
+import { reportStyle } from './statement/report-style.js';
+import { revisionsLeft } from './statement/revisions-left.js';
+import { stampMissing } from './statement/stamp-missing.js';
+import { tableMissing } from './statement/table-missing.js';
 import { wordLimit } from './statement/word-limit.js';
 import { catalogueMissing } from './structure/catalogue-missing.js';
 import { emptyFile } from './structure/empty-file.js';
@@ -75,6 +84,13 @@ export const rules: readonly Rule[] = [
   pathTooLong,
   wordLimit,
   placeholder,
+  empty,
+  revisionsLeft,
+  pointsUncovered,
+  tableMissing,
+  reportStyle,
+  nearDuplicate,
+  stampMissing,
   entryWithoutFile,
   fileNotListed,
   numbering,
@@ -102,6 +118,8 @@ export const rules: readonly Rule[] = [
   outOfWindow,
   interval,
   commentPeriod,
+  personalData,
+  sameFile,
 ];
 
 export type { Rule } from './rule.js';

@@ -349,11 +349,10 @@ class Scan {
     const words = [...statements].filter((e) => splitName(e.name).extension !== 'pdf');
     const exact = [...statements].filter((e) => isPrescribedTitle(splitName(e.name).stem, place.unit));
     if (words.length > 0 || exact.length > 0) {
+      const wordStems = new Set(words.map((e) => splitName(e.name).stem));
+      const twin = (stem: string) => wordStems.has(stem) || isPrescribedTitle(stem, place.unit);
       statements = new Set(
-        [...statements].filter(
-          (e) =>
-            splitName(e.name).extension !== 'pdf' || isPrescribedTitle(splitName(e.name).stem, place.unit),
-        ),
+        [...statements].filter((e) => splitName(e.name).extension !== 'pdf' || twin(splitName(e.name).stem)),
       );
     }
     if (statements.size === 0) {

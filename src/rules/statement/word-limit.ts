@@ -3,6 +3,7 @@ import type { Args, RawFinding } from '../../model/finding.js';
 import type { StatementPart } from '../../model/workspace.js';
 import { contradiction } from '../format/signature.js';
 import type { Rule } from '../rule.js';
+import { emptiness } from './body.js';
 import { isStamped, wordTwin } from './twin.js';
 
 function judge(part: StatementPart, soft: number, hard: number): RawFinding | null {
@@ -70,10 +71,12 @@ export const wordLimit: Rule = {
       bad: ['情况说明 1,132 字', '情况说明 623 字', '盖章的情况说明只有扫描件'],
     },
   },
-  *submission(submission, _unit, workspace) {
+  *submission(submission, { unit }, workspace) {
     const { softLimit, hardLimit, source: clause } = workspace.pack.defaults;
     for (const part of submission.statements) {
       const { path } = part.file;
+      // The hints of a form are no text that is too long: statement/empty speaks.
+      if (part.document.kind === 'word' && emptiness(part.document, unit) !== null) continue;
       if (part.words === null) {
         // Of a stamped statement the scan is right, but nobody counted it. Of any other that is not in Word
         // format/statement-not-word speaks; of what is none though it says so, unreadable and extension-mismatch.

@@ -75,6 +75,6 @@ export async function format(p: Planter): Promise<void> {
     `${drill}/证明材料目录.csv`,
     '序号,材料名称,网址\n1,应急演练现场,https://www.qingyu.example.gov.cn/yjgl/1.html\n',
   );
-  await p.bring('fixtures/readers/pillow-jfif.jpg', `${drill}/1 应急演练现场.jpg`);
+  await p.bring('fixtures/readers/pillow-progressive.jpg', `${drill}/1 应急演练现场.jpg`);
   p.declare('format/evidence-pdf-only', `${drill}/1 应急演练现场.jpg`, '88-90');
 }
