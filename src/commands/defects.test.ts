@@ -10,7 +10,9 @@ import { run } from '../cli/testing.js';
 import { rules } from '../rules/index.js';
 import { catalogue } from './testing/defects/catalogue.js';
 import { duplicates } from './testing/defects/duplicates.js';
+import { figures } from './testing/defects/figures.js';
 import { format } from './testing/defects/format.js';
+import { limits } from './testing/defects/limits.js';
 import { naming } from './testing/defects/naming.js';
 import { Planter, type Told } from './testing/defects/planter.js';
 import { security } from './testing/defects/security.js';
@@ -38,6 +40,8 @@ beforeAll(async () => {
   await urls(planter);
   await window(planter);
   await duplicates(planter);
+  await figures(planter);
+  await limits(planter);
   declared = planter.declared;
 }, 120_000);
 afterAll(() => rm(base, { recursive: true, force: true }));

@@ -13,3 +13,11 @@ export function* paragraphs(blocks: Block[]): Generator<Paragraph> {
     else for (const row of block.rows) for (const cell of row.cells) yield* paragraphs(cell.blocks);
   }
 }
+
+const EVIDENCE_LIST =
+  /^[一二三四五六七八九十\d（()）.、．\s]*(?:附件?[:：]?)?(?:佐证|印证|证明|支撑)材料(?:目录|清单)?[:：]?$/;
+
+/** The heading of the list of evidence that may stand at a statement's end (rows 32 and 33 ask for one). */
+export function isEvidenceListHeading(text: string): boolean {
+  return EVIDENCE_LIST.test(text.trim());
+}

@@ -259,4 +259,15 @@ describe('shape', () => {
       softLimit !== 500 || hardLimit !== 1000;
     expect(has(({ statements }) => statements.some(otherLimits))).toEqual([]);
   });
+
+  it('says by which titles materials are counted, and by which words figures are known', () => {
+    const counted = pack.units.filter(({ counts }) => counts.some(({ words }) => words.length > 0));
+    expect(keys(counted)).toEqual(['9', '12', '13', '15', '26-29', '34-46']);
+    const perUnit = counted.filter(({ counts }) => counts.some(({ per }) => per === 'unit'));
+    expect(keys(perUnit)).toEqual(['9', '12', '13', '15', '26-29']);
+    const known = pack.units.filter(({ thresholds }) => thresholds.some(({ words }) => words.length > 0));
+    expect(keys(known).join(' ')).toBe(
+      '5 17 19 25 26-29 31 34-46 47-51 59 60 63 65 70 72 76 77 78 79 81 91 94',
+    );
+  });
 });

@@ -63,6 +63,7 @@ const OWN_CASES_ONLY = [
   'statement/near-duplicate',
   'duplicates/same-file',
   'catalogue/not-cited',
+  'limits/count',
   'catalogue/url-unofficial',
 ];
 

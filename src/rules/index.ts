@@ -11,6 +11,8 @@ import { urlMalformed } from './catalogue/url-malformed.js';
 import { urlMissing } from './catalogue/url-missing.js';
 import { urlUnofficial } from './catalogue/url-unofficial.js';
 import { sameFile } from './duplicates/same-file.js';
+import { conflict } from './figures/conflict.js';
+import { sum } from './figures/sum.js';
 import { activeContent } from './format/active-content.js';
 import { blankPage } from './format/blank-page.js';
 import { encrypted } from './format/encrypted.js';
@@ -22,6 +24,8 @@ import { scanQuality } from './format/scan-quality.js';
 import { statementNotWord } from './format/statement-not-word.js';
 import { unreadable } from './format/unreadable.js';
 import { unsupported } from './format/unsupported.js';
+import { count } from './limits/count.js';
+import { threshold } from './limits/threshold.js';
 import { documentNumber } from './naming/document-number.js';
 import { draftName } from './naming/draft-name.js';
 import { illegalName } from './naming/illegal-name.js';
@@ -120,6 +124,10 @@ export const rules: readonly Rule[] = [
   commentPeriod,
   personalData,
   sameFile,
+  conflict,
+  sum,
+  count,
+  threshold,
 ];
 
 export type { Rule } from './rule.js';

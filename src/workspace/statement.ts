@@ -4,7 +4,7 @@ import { foldName } from '../model/fold.js';
 import type { InventoryFile } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
 import type { StatementDue, Unit } from '../model/pack.js';
-import { paragraphs, paragraphText } from '../model/text.js';
+import { isEvidenceListHeading, paragraphs, paragraphText } from '../model/text.js';
 import type { StatementPart } from '../model/workspace.js';
 
 /** Lines that may stand above the title: 附件1, the region, the department. */
@@ -45,13 +45,10 @@ export function firstParagraph(document: Document, titles: string[]): string | n
   return text;
 }
 
-const EVIDENCE_LIST =
-  /^[一二三四五六七八九十\d（()）.、．\s]*(?:附件?[:：]?)?(?:佐证|印证|证明|支撑)材料(?:目录|清单)?[:：]?$/;
-
 /** 字 of the document without the list of evidence at its end (rows 32 and 33 ask for one). */
 function withoutEvidenceList(document: WordDocument): WordCount {
   const all = [...paragraphs(document.blocks)];
-  const start = all.findIndex((p, index) => index > 0 && EVIDENCE_LIST.test(paragraphText(p).trim()));
+  const start = all.findIndex((p, index) => index > 0 && isEvidenceListHeading(paragraphText(p)));
   if (start < 0) return document.words;
   const rest = all.slice(start);
   const sum = (pick: (words: WordCount) => number) => rest.reduce((total, p) => total + pick(p.words), 0);

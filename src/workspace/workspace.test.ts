@@ -36,6 +36,7 @@ describe('who owes what', () => {
       ['11', '生态环境局', true, false],
       ['12', '生态环境局', true, false],
       ['13', '生态环境局', true, false],
+      ['14', '生态环境局', true, false],
       ['加1', '司法局', false, true],
     ]);
   });
