@@ -1,1 +1,2 @@
-export { buildWorkspace, statementsOf, type WorkspaceInput } from './workspace.js';
+export { type Part, type Survey, type SurveyInput, statementsOf, survey } from './survey.js';
+export { buildPart, buildWorkspace, type Contents, type Ground, type WorkspaceInput } from './workspace.js';
