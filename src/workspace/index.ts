@@ -1,2 +1,2 @@
-export { type Part, type Survey, type SurveyInput, statementsOf, survey } from './survey.js';
+export { type Survey, type SurveyInput, statementsOf, survey } from './survey.js';
 export { buildPart, buildWorkspace, type Contents, type Ground, type WorkspaceInput } from './workspace.js';

@@ -4,6 +4,7 @@
  */
 import type { Inventory, InventoryFile } from '../model/inventory.js';
 import type { Pack, StatementDue, Unit } from '../model/pack.js';
+import { type Part, partsOf } from '../model/parts.js';
 import type { Config, DepartmentWork, Workspace } from '../model/workspace.js';
 
 export interface SurveyInput {
@@ -22,21 +23,12 @@ export interface Place {
   folders: string[];
 }
 
-/** What can be looked at by itself: the files of one unit in scope, or all that belong to none. */
-export interface Part {
-  /** Unit key; null for the rest. */
-  unit: string | null;
-  /** In the inventory's order. */
-  files: InventoryFile[];
-}
-
 export interface Survey {
   scope: Workspace['scope'];
   /** Without submissions. */
   departments: DepartmentWork[];
   /** Units in scope in the order of the list. */
   units: { unit: Unit; places: Place[] }[];
-  /** One per unit in scope, in the order of the list, also where it has no file; the rest comes last. */
   parts: Part[];
   /** By path of the unit folder. */
   filesIn: ReadonlyMap<string, InventoryFile[]>;
@@ -84,7 +76,7 @@ export function survey({ pack, config, inventory, only }: SurveyInput): Survey {
     scope,
     departments: departmentsOf(names, inventory),
     units,
-    parts: partsOf(scope.units, inventory),
+    parts: partsOf(scope.units, inventory.files),
     filesIn: grouped(inventory.files, (file) => file.unitFolder),
   };
 }
@@ -104,14 +96,6 @@ function departmentsOf(names: string[], inventory: Inventory): DepartmentWork[] 
       submissions: [],
     };
   });
-}
-
-function partsOf(units: string[], inventory: Inventory): Part[] {
-  const inScope = new Set(units);
-  const byUnit = grouped(inventory.files, (file) =>
-    file.unit !== null && inScope.has(file.unit) ? file.unit : '',
-  );
-  return [...units, ''].map((key) => ({ unit: key === '' ? null : key, files: byUnit.get(key) ?? [] }));
 }
 
 function grouped<K>(files: readonly InventoryFile[], by: (file: InventoryFile) => K | null) {

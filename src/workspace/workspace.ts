@@ -5,10 +5,11 @@
 import type { CatalogueDocument, Document } from '../model/document.js';
 import type { InventoryFile } from '../model/inventory.js';
 import type { Unit } from '../model/pack.js';
+import type { Part } from '../model/parts.js';
 import type { DepartmentWork, Submission, UnitWork, Workspace } from '../model/workspace.js';
 import { pairMaterials } from './material.js';
 import { assignStatements } from './statement.js';
-import { type Part, type Place, type Survey, type SurveyInput, statementsOf, survey } from './survey.js';
+import { type Place, type Survey, type SurveyInput, statementsOf, survey } from './survey.js';
 
 /** What a workspace knows besides the folder's files. */
 export type Ground = Pick<Workspace, 'pack' | 'config' | 'asOf' | 'inventory' | 'urlRecord'>;
