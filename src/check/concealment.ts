@@ -4,6 +4,7 @@ import type { Args, Fact, Finding } from '../model/finding.js';
 import { foldName } from '../model/fold.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
 import type { Pack } from '../model/pack.js';
+import { withoutPersonalNumbers } from '../model/personal.js';
 import { nameMark, withoutMark } from '../model/secrecy.js';
 
 const MASK = '***';
@@ -87,21 +88,16 @@ export class Concealment {
 
   /**
    * The finding as it may be told: null where it speaks of a concealed file; otherwise any name in it that bears a
-   * mark itself (an empty folder's, a stray one's) is masked.
+   * mark itself (an empty folder's, a stray one's) is masked, and so are the numbers of persons.
    */
   applied(finding: Finding): Finding | null {
     if (this.hides(finding.path)) return null;
     const values = Object.values(finding.args).filter((value) => typeof value === 'string');
     if (values.some((value) => this.#tells(value)) || this.#isLock(lastOf(finding.path))) return null;
-    const marked = finding.path.split('/').some(nameMark) || values.some(nameMark);
-    if (!marked) return finding;
+    const path = finding.path.split('/').map(shown).join('/');
     const args: Args = {};
     for (const [key, value] of Object.entries(finding.args))
-      args[key] = typeof value === 'string' && nameMark(value) ? MASK : value;
-    const path = finding.path
-      .split('/')
-      .map((segment) => (nameMark(segment) ? MASK : segment))
-      .join('/');
+      args[key] = typeof value === 'string' ? shown(value) : value;
     return { ...finding, path, args };
   }
 
@@ -138,6 +134,10 @@ function sumOf(text: string, start: number, length: number): number {
   let sum = 0x811c9dc5;
   for (let at = start; at < start + length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
   return sum >>> 0;
+}
+
+function shown(name: string): string {
+  return nameMark(name) ? MASK : withoutPersonalNumbers(name);
 }
 
 /** The file's name without its extension, also without its number and its mark. */

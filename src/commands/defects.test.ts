@@ -9,12 +9,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../cli/testing.js';
 import { rules } from '../rules/index.js';
 import { catalogue } from './testing/defects/catalogue.js';
+import { duplicates } from './testing/defects/duplicates.js';
 import { format } from './testing/defects/format.js';
 import { naming } from './testing/defects/naming.js';
 import { Planter, type Told } from './testing/defects/planter.js';
 import { security } from './testing/defects/security.js';
 import { statement } from './testing/defects/statement.js';
 import { structure } from './testing/defects/structure.js';
+import { urls } from './testing/defects/urls.js';
+import { window } from './testing/defects/window.js';
 
 const demo = resolve('fixtures/demo/申报材料');
 let base: string;
@@ -32,6 +35,9 @@ beforeAll(async () => {
   await catalogue(planter);
   await format(planter);
   await security(planter);
+  await urls(planter);
+  await window(planter);
+  await duplicates(planter);
   declared = planter.declared;
 }, 120_000);
 afterAll(() => rm(base, { recursive: true, force: true }));

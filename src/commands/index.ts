@@ -6,8 +6,9 @@ import { count } from './count.js';
 import { init } from './init.js';
 import { list } from './list.js';
 import { show } from './show.js';
+import { urls } from './urls.js';
 
-export const commands: readonly CommandSpec[] = [init, list, show, count, check, build];
+export const commands: readonly CommandSpec[] = [init, list, show, count, check, build, urls];
 
 export type { Style } from '../reporters/index.js';
 export type { CommandSpec, Context, Result } from './command.js';

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scanPdf } from '../../fixtures/readers/scan.js';
 import { DossierError } from '../model/error.js';
 import { check } from './check.js';
 import type { Context, Options } from './command.js';
@@ -241,7 +242,7 @@ function write(path: string): void {
     if (/【请填写/.test(paragraph)) return paragraph.replace(/【请填写[^】]+】/, '行政审批局');
     if (!/【请/.test(paragraph)) return paragraph;
     hints += 1;
-    return paragraph.replace(/【请[^】]+】/, '2024年以来，全区推进政务服务事项进驻大厅，办理时间缩短一半。');
+    return paragraph.replace(/【请(?:写明：)?([^】]+)】/, '$1：2024年以来办理时间缩短一半（材料1）。');
   });
   expect(hints).toBeGreaterThan(3);
   parts['word/document.xml'] = strToU8(done);
@@ -262,7 +263,7 @@ describe('what init makes', () => {
   it('is incomplete to the check until it is filled in', async () => {
     await run('材料', { department: '行政审批局', unit: '17' });
     const rules = (await findings()).map(({ rule }) => rule);
-    expect(rules).toContain('statement/placeholder');
+    expect(rules).toContain('statement/empty');
     expect(rules).toContain('structure/evidence-missing');
     expect(
       rules.filter((rule) => /^(?:naming|format|catalogue)\//.test(rule) && rule !== 'catalogue/url-missing'),
@@ -291,23 +292,7 @@ describe('what init makes', () => {
       ];
     }
     await book.xlsx.writeFile(catalogue);
-    writeFileSync(join(cwd, unit, '印证材料/1 政务服务事项进驻清单.pdf'), PDF);
+    writeFileSync(join(cwd, unit, '印证材料/1 政务服务事项进驻清单.pdf'), scanPdf({ dpi: 200, pages: 1 }));
     expect(await findings()).toEqual([]);
   });
 });
-
-const PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-xref
-0 4
-0000000000 65535 f 
-0000000009 00000 n 
-0000000052 00000 n 
-0000000101 00000 n 
-trailer<</Size 4/Root 1 0 R>>
-startxref
-164
-%%EOF
-`;

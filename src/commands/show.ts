@@ -59,7 +59,7 @@ function statementLines(statement: StatementDue, zh: boolean, defaults: Pack['de
     ...(points.length === 0 ? [] : [`    ${zh ? '须写明：' : 'covers: '}${points.join(zh ? '；' : '; ')}`]),
     ...statement.tables.map(
       (t) =>
-        `    ${zh ? '列表：' : 'table: '}${t.what}${t.columns.length > 0 ? `（${t.columns.join('、')}）` : ''}`,
+        `    ${zh ? (t.due ? '列表：' : '建议列表：') : t.due ? 'table: ' : 'suggested table: '}${t.what}${t.columns.length > 0 ? `（${t.columns.join('、')}）` : ''}`,
     ),
   ];
 }

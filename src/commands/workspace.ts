@@ -7,6 +7,7 @@ import type { Pack } from '../model/pack.js';
 import type { Workspace } from '../model/workspace.js';
 import { loadConfig, resolveDepartment, selectUnits } from '../packs/index.js';
 import { createReaderPool, digestsOf, sniffFile } from '../readers/index.js';
+import { readUrlRecord } from '../readers/urls/record.js';
 import { readUnitName, scanFolder } from '../scan/index.js';
 import { buildWorkspace } from '../workspace/index.js';
 import { type Arguments, type Context, type Options, textOption } from './command.js';
@@ -72,7 +73,7 @@ export async function openWorkspace(context: Context, args: Arguments, options: 
     inventory,
     documents,
     digests: await digestsOf(folder, inventory.files),
-    urlRecord: null,
+    urlRecord: await readUrlRecord(folder),
     only: { units, departments },
   });
   // A department that leads nothing still owes its summary report; a narrowed view without a unit is empty.

@@ -42,7 +42,7 @@ function requirements(pack: Pack, unit: Unit, department: string): [string, stri
     ['申报材料（原文）', [unit.materials]],
     ['注意事项（原文）', [unit.notes]],
     ['情况说明', unit.statements.map((statement) => statementLine(statement, department))],
-    ['须列表提供', tables.map((t) => `${table(t)}：${PLACES[t.in]}`)],
+    ['列表提供', tables.map((t) => `${t.due ? '' : '（建议）'}${table(t)}：${PLACES[t.in]}`)],
     ['数量要求', unit.counts.map((limit) => `${count(limit)}。依据：${limit.source}`)],
     ['指标数据', unit.thresholds.map((figure) => `${threshold(figure)}。依据：${figure.source}`)],
     [

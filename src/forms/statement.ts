@@ -48,7 +48,7 @@ export function statementValues(pack: Pack, unit: Unit, statement: StatementDue,
       prompts: (prompts[i]?.length ? prompts[i] : [point]).map((prompt) => ({ prompt })),
     })),
     tables: statement.tables
-      .filter((t) => t.in === 'statement')
+      .filter((t) => t.in === 'statement' && t.due)
       .map((t) => ({
         what: t.what,
         columns: (t.columns.length > 0 ? t.columns : ['项目', '内容']).map((name) => ({ name, fill: FILL })),
@@ -82,6 +82,10 @@ function remarks(unit: Unit, statement: StatementDue, department: string): strin
       : []),
     ...(statement.combinable ? ['可与本单元其他情况说明合并为一份'] : []),
     ...(statement.stamp === null ? [] : [`须由${statement.stamp}盖章，并附盖章扫描件`]),
-    ...statement.tables.filter((t) => t.in === 'either').map((t) => `列表提供${table(t)}，也可作为印证材料`),
+    ...statement.tables
+      .filter((t) => t.in === 'either' || (t.in === 'statement' && !t.due))
+      .map(
+        (t) => `${t.due ? '' : '建议'}列表提供${table(t)}${t.in === 'either' ? '，也可作为印证材料' : ''}`,
+      ),
   ];
 }

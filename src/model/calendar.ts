@@ -38,3 +38,9 @@ export function workdaysBetween(calendar: Calendar, from: string, to: string): n
   }
   return count;
 }
+
+/** Working days of a period, its first and its last day counted; null where the calendar does not cover both. */
+export function workdaysWithin(calendar: Calendar, from: string, to: string): number | null {
+  const after = workdaysBetween(calendar, from, to);
+  return after === null ? null : after + (isWorkday(calendar, from) === true ? 1 : 0);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eightDigits } from './dates.js';
+import { eightDigits, isoDate } from './dates.js';
 
 describe('eightDigits', () => {
   it.each([
@@ -34,4 +34,9 @@ describe('eightDigits', () => {
   ])('leaves "%s" as written', (written) => {
     expect(eightDigits(written)).toBeNull();
   });
+});
+
+it('isoDate says the same as an ISO date', () => {
+  expect(isoDate('二〇二三年五月六日')).toBe('2023-05-06');
+  expect(isoDate('2023年5月')).toBeNull();
 });

@@ -43,3 +43,10 @@ export function eightDigits(written: string): number | null {
   if (year < 1900 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
   return year * 10_000 + month * 100 + day;
 }
+
+/** {@link eightDigits} as an ISO date: 2023年5月6日 → 2023-05-06. */
+export function isoDate(written: string): string | null {
+  const digits = eightDigits(written);
+  if (digits === null) return null;
+  return String(digits).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+}

@@ -53,6 +53,8 @@ export interface WordDocument {
   excluded: ExcludedWords;
   /** Old formats give text and tables, but neither fonts nor numbering. */
   format: 'docx' | 'doc';
+  /** Pictures, charts and drawings that an old format holds and that were not read; absent = all were. */
+  picturesLeftOut?: number;
   activeContent: ActiveContent[];
 }
 
@@ -236,9 +238,12 @@ export interface PdfDocument {
 
 /** What a page of a PDF is made of. */
 export interface PageFact {
-  /** Dots per inch of the picture that covers the page (the smaller of both ways); null where none does. */
+  /**
+   * Dots per inch of the scan that the page is: of the pictures that cover it, the finest, the smaller of both ways.
+   * null where none cover it, or where more than a page number is written on top: they are a background then.
+   */
   dpi: number | null;
-  /** Has text that can be searched. */
+  /** Has text that can be searched, if only that which text recognition put over a scan. */
   text: boolean;
   /** Nothing is to be seen on it; null where that was not looked into. */
   blank: boolean | null;

@@ -198,6 +198,8 @@ export interface StatementDue {
 export interface Point {
   point: string;
   words: string[];
+  /** Asked for only where it happened (开展的，特别注明): whoever does not mention it may have nothing to mention. */
+  conditional?: boolean;
 }
 
 /** 列表提供: a table asked for in the statement or as evidence. */
@@ -241,7 +243,14 @@ export interface Threshold {
 export type DateRule =
   | { kind: 'since'; from: string; what: string; source: string }
   | { kind: 'years'; years: number[]; what: string; source: string }
-  | { kind: 'deadline'; by: string; what: string; source: string }
+  | {
+      kind: 'deadline';
+      by: string;
+      what: string;
+      source: string;
+      /** A material is under this deadline if its title ends in one of these; empty = a machine can't tell. */
+      words: string[];
+    }
   | {
       kind: 'interval';
       between: [string, string];

@@ -61,7 +61,11 @@ function checkItemNumbers({ data }: DraftUnit, say: Say): void {
     if (typeof lead === 'string') continue;
     for (const [j, no] of lead.items.entries()) refers(no, ['leads', i, 'items', j]);
   }
-  for (const [i, { item }] of data.statements.entries()) refers(item, ['statements', i, 'item']);
+  for (const [i, { item, tables }] of data.statements.entries()) {
+    refers(item, ['statements', i, 'item']);
+    for (const [j, table] of tables.entries()) refers(table.item, ['statements', i, 'tables', j, 'item']);
+  }
+  for (const [i, no] of data.urlItems.entries()) refers(no, ['urlItems', i]);
   for (const [i, { item }] of data.counts.entries()) refers(item, ['counts', i, 'item']);
 }
 

@@ -1,7 +1,7 @@
 /** Which department a name means. Never a guess between two. Pure. */
 import { foldName } from '../model/fold.js';
+import { nearest } from '../model/nearest.js';
 import type { Department, Pack } from '../model/pack.js';
-import { nearest } from './nearest.js';
 
 /**
  * The canonical name of a department.

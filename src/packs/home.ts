@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DossierError } from '../model/error.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../model/nearest.js';
 
 export const defaultPackId = 'xincheng-2024';
 

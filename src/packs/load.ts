@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type Complaint, DossierError } from '../model/error.js';
 import type { Calendar, Pack } from '../model/pack.js';
+import { checkCalendar } from './check-calendar.js';
 import { checkGeneral } from './check-general.js';
 import { checkList } from './check-list.js';
 import { checkUnit } from './check-unit.js';
@@ -52,7 +53,10 @@ async function readCalendar(dir: string, complaints: Complaint[]): Promise<Calen
   const own = join(dir, CALENDAR);
   const file = await readYaml((await isFile(own)) ? own : join(packRoot(), CALENDAR));
   complaints.push(...file.syntax);
-  if (file.data !== undefined) complaints.push(...checkSchema('calendar', file).map((c) => c.complaint));
+  if (file.data !== undefined) {
+    const wrong = checkSchema('calendar', file).map((c) => c.complaint);
+    complaints.push(...(wrong.length > 0 ? wrong : checkCalendar(file)));
+  }
   const { from, to, holidays, workdays } = (file.data ?? NO_CALENDAR) as Calendar;
   return { from, to, holidays, workdays };
 }

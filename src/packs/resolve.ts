@@ -82,7 +82,9 @@ function resolveUnit(written: WrittenUnit, chapter: Chapter, defaults: PackDefau
     urlItems,
     counts,
     thresholds,
-    dates: dates.map((rule) => (rule.kind === 'period' ? { ...rule, words: rule.words ?? [] } : rule)),
+    dates: dates.map((rule) =>
+      rule.kind === 'period' || rule.kind === 'deadline' ? { ...rule, words: rule.words ?? [] } : rule,
+    ),
     personalData,
     pdfOnly,
     corrections,

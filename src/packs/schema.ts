@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Complaint } from '../model/error.js';
+import { nearest } from '../model/nearest.js';
 import { packRoot } from './home.js';
-import { nearest } from './nearest.js';
 import type { DataPath, Words, YamlFile } from './yaml-file.js';
 
 export type SchemaName = 'pack' | 'chapter' | 'dossier' | 'calendar';

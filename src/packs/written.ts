@@ -65,10 +65,13 @@ export interface WrittenUnit {
   corrections: Correction[];
 }
 
-/** A period's words may be left out. */
-export type WrittenDate = Exclude<DateRule, { kind: 'period' }> | WrittenPeriod;
+/** The words of a period or deadline may be left out. */
+export type WrittenDate =
+  | Exclude<DateRule, { words: string[] }>
+  | Wordless<Extract<DateRule, { kind: 'period' }>>
+  | Wordless<Extract<DateRule, { kind: 'deadline' }>>;
 
-type WrittenPeriod = Omit<Extract<DateRule, { kind: 'period' }>, 'words'> & { words?: string[] };
+type Wordless<R> = Omit<R, 'words'> & { words?: string[] };
 
 export interface WrittenStatement {
   title: string | null;

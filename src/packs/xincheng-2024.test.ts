@@ -217,6 +217,39 @@ describe('shape', () => {
     ]);
   });
 
+  it('tells tables that are due from those that are only suggested, and whose they are', () => {
+    const tables = pack.units.flatMap(({ key, statements }) =>
+      statements.flatMap((s) => s.tables.map((t) => ({ key, ...t }))),
+    );
+    const told = (due: boolean) =>
+      tables.filter((t) => t.due === due).map((t) => (t.item === undefined ? t.key : `${t.key}/${t.item}`));
+    expect(told(true)).toEqual([
+      '3/1',
+      '10/1',
+      '16/1',
+      '19',
+      '24/1',
+      '34-46/1',
+      '47-51/2',
+      '60/2',
+      '71',
+      '73/1',
+      '77',
+      '97/2',
+    ]);
+    // 建议, or the form of what is asked for anyway.
+    expect(told(false)).toEqual(['1', '13/1', '65/1', '81', '93/1', '98/1']);
+  });
+
+  it('names the items that ask for URLs, where not the whole row does', () => {
+    const due = pack.units.filter(({ urls }) => urls === 'due');
+    expect(keys(due.filter(({ urlItems, items }) => items.length > 0 && urlItems.length === 0))).toEqual([
+      '11',
+    ]);
+    expect(unit('4').urlItems).toEqual([1, 2]);
+    expect(pack.units.filter(({ urls, urlItems }) => urls !== 'due' && urlItems.length > 0)).toEqual([]);
+  });
+
   it('knows the rows that differ', () => {
     const has = (test: (u: Unit) => boolean) => keys(pack.units.filter(test));
     expect(has(({ pdfOnly }) => pdfOnly)).toEqual(['88-90']);

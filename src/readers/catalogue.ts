@@ -1,5 +1,5 @@
 /**
- * 证明材料目录 → CatalogueDocument, from .xlsx, .docx or .csv as departments deliver it.
+ * 证明材料目录 → CatalogueDocument, from .xlsx, .docx, .csv or the older .xls and .doc as departments deliver it.
  * Finds the head row, knows the columns by their usual names, tells entries from groups, sums and notes.
  * May not judge: odd numbers, unknown states and malformed addresses are kept as written.
  */
@@ -28,37 +28,45 @@ import {
   gridOfTable,
   lineOf,
 } from './grid.js';
-import type { SheetCells } from './xlsx.js';
+import type { Workbook } from './xlsx.js';
 
 /** Rows above the head row: a title, the unit's name, a note. */
 const ROWS_ABOVE = 40;
 
-export function catalogueFromSheets(path: string, sheets: SheetCells[]): CatalogueDocument {
+/** Where a catalogue comes from. */
+type Origin = Pick<CatalogueDocument, 'path' | 'format' | 'activeContent'>;
+
+export function catalogueFromSheets(
+  path: string,
+  format: 'xlsx' | 'xls',
+  { sheets, activeContent }: Workbook,
+): CatalogueDocument {
   // Hidden sheets hold lists for drop-downs.
   const shown = sheets.filter((sheet) => !sheet.hidden);
-  return fromGrids(path, 'xlsx', shown.map(gridOfSheet));
+  return fromGrids({ path, format, activeContent }, shown.map(gridOfSheet));
 }
 
 export function catalogueFromCsv(path: string, rows: string[][]): CatalogueDocument {
-  return fromGrids(path, 'csv', [gridOfRows('', rows)]);
+  return fromGrids({ path, format: 'csv', activeContent: [] }, [gridOfRows('', rows)]);
 }
 
 /** From the first table with a head row, and those after it that repeat the head; else from a numbered list. */
-export function catalogueFromWord(path: string, document: WordDocument): CatalogueDocument {
+export function catalogueFromWord(document: WordDocument): CatalogueDocument {
+  const { path, format, activeContent } = document;
   const grids = tables(document.blocks).map((table, i) => gridOfTable(`表${i + 1}`, table));
   const beside = [document.headers, ...document.textBoxes].flatMap((blocks) => linesOf(blocks));
   if (grids.some((grid) => findHead(grid) !== null)) {
     const first = document.blocks.findIndex((block) => block.kind === 'table');
     const above = linesOf(document.blocks.slice(0, first));
-    return fromGrids(path, 'docx', grids, [...beside, ...above]);
+    return fromGrids({ path, format, activeContent }, grids, [...beside, ...above]);
   }
   const entries = numberedLines(document.blocks);
   if (entries.length >= 2)
     return {
       kind: 'catalogue',
       path,
-      format: document.format,
-      activeContent: document.activeContent,
+      format,
+      activeContent,
       sheet: '',
       headRow: 0,
       columns: ['序号', '材料名称'],
@@ -84,12 +92,8 @@ function tables(blocks: Block[]) {
 }
 
 /** `above`: lines that stand before the tables. */
-function fromGrids(
-  path: string,
-  format: 'xlsx' | 'docx' | 'csv',
-  grids: Grid[],
-  above: string[] = [],
-): CatalogueDocument {
+function fromGrids(origin: Origin, grids: Grid[], above: string[] = []): CatalogueDocument {
+  const word = origin.format === 'docx' || origin.format === 'doc';
   const at = grids.findIndex((grid) => findHead(grid) !== null);
   const grid = grids[at];
   const head = grid ? findHead(grid) : null;
@@ -101,12 +105,12 @@ function fromGrids(
   for (const next of grids.slice(at + 1)) {
     const again = findHead(next);
     const same = again !== null && again.columns.join() === head.columns.join();
-    if (format === 'docx' && !same) break;
+    if (word && !same) break;
     if (!again || !same || SAMPLE.test(next.name)) continue;
     preamble.push(...aboveHead(next));
-    const more = readEntries(next.rows.slice(again.index + 1), again, format === 'docx' ? offset : 0);
+    const more = readEntries(next.rows.slice(again.index + 1), again, word ? offset : 0);
     offset += next.rows.length;
-    if (format === 'docx') entries.push(...more);
+    if (word) entries.push(...more);
     // A sheet that only repeats what is there is somebody's copy.
     else if (
       !more.every((entry) => entries.some((e) => e.number === entry.number && e.title === entry.title))
@@ -115,9 +119,7 @@ function fromGrids(
   }
   return {
     kind: 'catalogue',
-    path,
-    format,
-    activeContent: [],
+    ...origin,
     sheet: grid.name,
     headRow: head.row,
     columns: head.names,

@@ -38,8 +38,8 @@ const WORDING: Record<UnreadableReason, { zh: string; en: string }> = {
   },
   encrypted: { zh: '文件已加密，请取消密码后再试', en: 'the file is encrypted: remove the password' },
   'not-the-format': {
-    zh: '不是 Word 文档（.docx）或文本文件，只能统计这两种',
-    en: 'neither a Word document (.docx) nor a text file, which are all that can be counted',
+    zh: '不是 Word 文档（.docx、.doc、.wps）或文本文件，只能统计这几种',
+    en: 'neither a Word document (.docx, .doc, .wps) nor a text file, which are all that can be counted',
   },
   'no-head-row': { zh: '没有表头', en: 'no head row' },
   denied: {
@@ -49,14 +49,14 @@ const WORDING: Record<UnreadableReason, { zh: string; en: string }> = {
   'too-large': { zh: '文件过大', en: 'the file is too large' },
   timeout: { zh: '读取超时', en: 'reading it took too long' },
   'old-format': {
-    zh: '是旧格式（.doc、.wps），请在 Word 或 WPS 中另存为 .docx 后再统计',
-    en: 'an old format (.doc, .wps): save it as .docx in Word or WPS first',
+    zh: '是读不了的旧格式，请在 Word 或 WPS 中另存为 .docx 后再统计',
+    en: 'an old format that cannot be read: save it as .docx in Word or WPS first',
   },
   empty: { zh: '是空文件（0 字节）', en: 'the file is empty (0 bytes)' },
 };
 
 /**
- * Counts a .docx, or a text file by the same rules (one line a paragraph). `path`: absolute or relative to the
+ * Counts a Word document, old or new, or a text file by the same rules (one line a paragraph). `path`: absolute or relative to the
  * working folder. Never throws for a bad file: the result then carries `reason`.
  */
 export async function countFile(path: string): Promise<FileCount | Uncountable> {

@@ -70,6 +70,7 @@ export class InlineCollector {
         return;
       case 'w:fldSimple': {
         const instruction = node.attributes['w:instr'] ?? '';
+        this.#story.instructions.push(instruction);
         this.#children(node, { ...context, href: hyperlinkOf(instruction) ?? context.href });
         return;
       }
@@ -169,6 +170,7 @@ export class InlineCollector {
       field.href = hyperlinkOf(field.instruction);
     } else if (type === 'end') {
       fields.pop();
+      this.#story.instructions.push(field.instruction);
       if (!field.inResult) this.#text(overprinted(field.instruction), look, context);
     }
   }
@@ -251,7 +253,7 @@ function mathText(node: XmlNode): string {
 }
 
 /** The address in a HYPERLINK field's instruction; null for other fields and for links inside the document. */
-function hyperlinkOf(instruction: string): string | null {
+export function hyperlinkOf(instruction: string): string | null {
   const hit = /^\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))/i.exec(instruction);
   const target = hit?.[1] ?? hit?.[2] ?? '';
   return target === '' ? null : target.replace(/\\\\/g, '\\');

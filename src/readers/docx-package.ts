@@ -2,6 +2,8 @@
  * A .docx as a package: parts, relationships, content types. Knows where a part lies, not what it says.
  */
 import { posix } from 'node:path';
+import type { ActiveContent } from '../model/document.js';
+import { packageContent } from './active.js';
 import { ReadFailure } from './failure.js';
 import { LIMITS } from './limits.js';
 import { kids, parseXml, type XmlNode } from './xml.js';
@@ -90,6 +92,10 @@ export class DocxPackage {
     const bytes = await this.#zip.read(part, LIMITS.zip.picture);
     if (!bytes) throw new ReadFailure('damaged', `no part ${part}`);
     return bytes;
+  }
+
+  activeContent(): Promise<ActiveContent[]> {
+    return packageContent(this.#zip);
   }
 
   has(part: string): boolean {

@@ -21,6 +21,8 @@ export class Story {
   readonly numbering: Numbering;
   readonly relationships: Relationships;
   readonly fields: Field[] = [];
+  /** Instructions of the fields that are closed. */
+  readonly instructions: string[] = [];
   /** One list of blocks per text box. */
   readonly textBoxes: Block[][] = [];
   readonly hidden: string[] = [];

@@ -2,14 +2,15 @@
  * .docx → WordDocument (ECMA-376, transitional and strict): what Word shows with all revisions accepted,
  * and apart what its word count leaves out. May not change the file; throws ReadFailure inside the room only.
  */
-import type { Block, ExcludedWords, WordCount, WordDocument } from '../model/document.js';
+import type { Block, ExcludedWords, WordDocument } from '../model/document.js';
+import { fieldContent, gathered } from './active.js';
 import { readBlocks } from './docx-blocks.js';
 import { Numbering } from './docx-numbering.js';
 import { DocxPackage } from './docx-package.js';
 import { Story } from './docx-story.js';
 import { Styles } from './docx-styles.js';
 import { ReadFailure } from './failure.js';
-import { sumCounts } from './wordcount.js';
+import { countBlocks } from './wordcount.js';
 import { find, findAll, kid, kids, textOf, type XmlNode } from './xml.js';
 
 /** Reads one .docx. `path`: inventory path, kept as identity; `absolute`: where it lies. Throws ReadFailure. */
@@ -83,19 +84,22 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
   const footers = await margins('w:footerReference');
   const comments = await notes('comments', 'w:comment');
   const excluded: ExcludedWords = {
-    textBoxes: wordsOf(main.textBoxes.flat()).count,
-    footnotes: wordsOf(footnotes.flat()).count,
-    endnotes: wordsOf(endnotes.flat()).count,
-    headers: wordsOf(headers).count,
-    footers: wordsOf(footers).count,
-    comments: wordsOf(comments.flat()).count,
+    textBoxes: countBlocks(main.textBoxes.flat()).count,
+    footnotes: countBlocks(footnotes.flat()).count,
+    endnotes: countBlocks(endnotes.flat()).count,
+    headers: countBlocks(headers).count,
+    footers: countBlocks(footers).count,
+    comments: countBlocks(comments.flat()).count,
     hidden: stories.reduce((sum, story) => sum + story.hiddenWords(), 0),
     deleted: stories.reduce((sum, story) => sum + story.deletedWords(), 0),
   };
   return {
     kind: 'word',
     format: 'docx',
-    activeContent: [],
+    activeContent: gathered([
+      ...(await source.activeContent()),
+      ...fieldContent(stories.flatMap((story) => story.instructions)),
+    ]),
     path,
     blocks,
     textBoxes: main.textBoxes,
@@ -110,7 +114,7 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
     },
     hiddenText: stories.flatMap((story) => story.hidden).join('\n'),
     properties: await properties(source),
-    words: wordsOf(blocks),
+    words: countBlocks(blocks),
     excluded,
   };
 }
@@ -119,17 +123,6 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
 function isSeparator(note: XmlNode): boolean {
   const type = note.attributes['w:type'];
   return type !== undefined && type !== 'normal';
-}
-
-/** Counts of all paragraphs, those in tables included. */
-function wordsOf(blocks: Block[]): WordCount {
-  return sumCounts(
-    blocks.map((block) =>
-      block.kind === 'paragraph'
-        ? block.words
-        : sumCounts(block.rows.flatMap((row) => row.cells.map((cell) => wordsOf(cell.blocks)))),
-    ),
-  );
 }
 
 /** Text of blocks, one line a paragraph; breaks and tabs as a space. */

@@ -55,3 +55,15 @@ function looksChinese(text: string): boolean {
   }
   return common >= rare * 4;
 }
+
+/** What Windows-1252 has in 80–9F, where Latin-1 has control characters; unused ones stay. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Windows-1252 → text. Node 20 decodes it as Latin-1 (nodejs/node#56542). */
+export function decodeWindows1252(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return text.replace(
+    /[\u0080-\u009f]/g,
+    (character) => WINDOWS[character.charCodeAt(0) - 0x80] ?? character,
+  );
+}

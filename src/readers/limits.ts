@@ -10,6 +10,12 @@ export const LIMITS = {
   bytes: {
     docx: 500 * MB,
     xlsx: 100 * MB,
+    /** Text, not pictures, is what is read of it, a stream at a time. */
+    doc: 500 * MB,
+    /** Read whole into memory. */
+    xls: 64 * MB,
+    /** Read whole into memory; pictures are written in it as digits. */
+    rtf: 64 * MB,
     /** PDFium reads through a callback, so size costs nothing; above 4 GB its 32-bit file length overflows. */
     pdf: 4095 * MB,
     /** Only heads and markers are read. */
@@ -28,6 +34,16 @@ export const LIMITS = {
     sheetPart: 256 * MB,
     /** Bytes of one picture when unpacked. */
     picture: 256 * MB,
+  },
+  doc: {
+    /** Bytes of the stream that holds the text, and of the one that holds its tables. */
+    stream: 128 * MB,
+  },
+  active: {
+    /** Parts with relationships that are looked through: one for each part that has any. */
+    relationshipParts: 1000,
+    /** Bytes of an embedded object that is looked into: formulas are small. */
+    objectBytes: MB,
   },
   xml: {
     /** Elements inside one another. Word stops long before; protects the stack. */
@@ -57,6 +73,19 @@ export const LIMITS = {
     sizes: 50,
     /** Characters of text per page. */
     textChars: 20_000,
+    /** Pages that are looked at one by one: 1 ms each where a page holds a scan. */
+    factPages: 300,
+    /** Objects on the pages of a file that are looked at: a drawing holds a hundred thousand lines. */
+    objects: 300_000,
+    /** Pages drawn to see whether they are blank: 150 ms each where a picture must be unpacked. */
+    drawnPages: 20,
+    /** Pixels of a picture that is unpacked for that, all of it in memory: A4 at 600 dots per inch. */
+    drawnPixels: 40_000_000,
+    bookmarks: 5000,
+    /** On one page. */
+    annotations: 1000,
+    /** Bytes that are searched for actions. */
+    scannedBytes: 128 * MB,
   },
   /** Seconds for one file in the pool; the slowest honest file measured (100 MB of PDF) takes 2. */
   seconds: 60,

@@ -1,76 +1,209 @@
 /**
  * OLE compound files ([MS-CFB]): the container of .doc .wps .xls .et .ppt, and of encrypted .docx/.xlsx.
- * Says which of these a file is; the old formats themselves are not read.
+ * Knows streams and storages by name; a chain that runs in a circle ends where it has been before.
  */
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { ReadFailure } from './failure.js';
 
-const FREE = 0xfffffffa;
+/** Sector numbers from here on are marks, not sectors. */
+const LAST_SECTOR = 0xfffffffa;
+const NO_ENTRY = 0xffffffff;
 
-/** What to say of an OLE file: it never gives a document. Throws only what the file system throws. */
-export async function oleFailure(absolute: string): Promise<ReadFailure> {
-  const file = await open(absolute, 'r');
-  try {
-    const { size } = await file.stat();
-    const at = async (position: number, length: number): Promise<Buffer> => {
-      const buffer = Buffer.alloc(Math.max(0, Math.min(length, size - position)));
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-      return buffer.subarray(0, bytesRead);
-    };
-    const head = await at(0, 512);
-    if (head.length < 512) return new ReadFailure('damaged', 'OLE header is cut off');
+interface Entry {
+  name: string;
+  storage: boolean;
+  left: number;
+  right: number;
+  child: number;
+  start: number;
+  size: number;
+}
+
+/** By {@link key} of the path. */
+type Named = ReadonlyMap<string, { path: string; entry: Entry }>;
+
+export class OleFile {
+  readonly #file: FileHandle;
+  readonly #fileSize: number;
+  readonly #sectorSize: number;
+  readonly #cutoff: number;
+  readonly #table: Uint32Array;
+  readonly #smallTable: Uint32Array;
+  /** Holds the small streams. */
+  readonly #small: Buffer;
+  readonly #entries: Named;
+
+  private constructor(parts: {
+    file: FileHandle;
+    fileSize: number;
+    sectorSize: number;
+    cutoff: number;
+    table: Uint32Array;
+    smallTable: Uint32Array;
+    small: Buffer;
+    entries: Named;
+  }) {
+    this.#file = parts.file;
+    this.#fileSize = parts.fileSize;
+    this.#sectorSize = parts.sectorSize;
+    this.#cutoff = parts.cutoff;
+    this.#table = parts.table;
+    this.#smallTable = parts.smallTable;
+    this.#small = parts.small;
+    this.#entries = parts.entries;
+  }
+
+  /** Throws ReadFailure 'damaged' where header or directory are broken. */
+  static async open(absolute: string): Promise<OleFile> {
+    const file = await open(absolute, 'r');
+    try {
+      return await OleFile.#parse(file);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  static async #parse(file: FileHandle): Promise<OleFile> {
+    const { size: fileSize } = await file.stat();
+    const head = await readAt(file, 0, 512, fileSize);
+    if (head.length < 512) throw new ReadFailure('damaged', 'OLE header is cut off');
     const sectorShift = head.readUInt16LE(30);
-    if (sectorShift !== 9 && sectorShift !== 12) return new ReadFailure('damaged', 'OLE header is broken');
+    if (sectorShift !== 9 && sectorShift !== 12) throw new ReadFailure('damaged', 'OLE header is broken');
     const sectorSize = 1 << sectorShift;
-    const sector = (n: number): Promise<Buffer> => at((n + 1) * sectorSize, sectorSize);
-    /** The next sector of a chain, through the 109 allocation sectors that the header names (7 MB at least). */
-    const after = async (n: number): Promise<number> => {
-      const perSector = sectorSize / 4;
-      const slot = Math.floor(n / perSector);
-      if (slot >= 109) return FREE;
-      const table = head.readUInt32LE(76 + slot * 4);
-      if (table >= FREE) return FREE;
-      const entry = await at((table + 1) * sectorSize + (n % perSector) * 4, 4);
-      return entry.length === 4 ? entry.readUInt32LE(0) : FREE;
-    };
-    const streams = new Map<string, number>();
-    let place = head.readUInt32LE(48);
-    const seen = new Set<number>();
-    while (place < FREE && !seen.has(place) && seen.size < 4096) {
-      seen.add(place);
-      const bytes = await sector(place);
-      for (let i = 0; i + 128 <= bytes.length; i += 128) {
-        const length = bytes.readUInt16LE(i + 64);
-        if (length < 2 || length > 64) continue;
-        streams.set(bytes.toString('utf16le', i, i + length - 2), bytes.readUInt32LE(i + 116));
+    const most = Math.ceil(fileSize / sectorSize);
+    const sector = (n: number) => readAt(file, (n + 1) * sectorSize, sectorSize, fileSize);
+    const tableSectors: number[] = [];
+    const take = (bytes: Buffer, from: number, to: number): void => {
+      for (let at = from; at + 4 <= Math.min(to, bytes.length); at += 4) {
+        const n = bytes.readUInt32LE(at);
+        if (n < most) tableSectors.push(n);
       }
-      place = await after(place);
+    };
+    take(head, 76, 512);
+    // Above 7 MB the allocation sectors are listed in sectors of their own.
+    let next = head.readUInt32LE(68);
+    for (let seen = 0; next < most && seen <= most && tableSectors.length <= most; seen++) {
+      const list = await sector(next);
+      take(list, 0, sectorSize - 4);
+      next = list.length === sectorSize ? list.readUInt32LE(sectorSize - 4) : NO_ENTRY;
     }
-    if (streams.size === 0) return new ReadFailure('damaged', 'OLE directory is cut off');
-    if (streams.has('EncryptedPackage')) return new ReadFailure('encrypted', 'EncryptedPackage');
-    const word = streams.get('WordDocument');
-    if (word !== undefined) {
-      // FibBase.fEncrypted, [MS-DOC] 2.5.2
-      const fib = await sector(word);
-      const encrypted = fib.length >= 12 && (fib.readUInt16LE(10) & 0x0100) !== 0;
-      return new ReadFailure(encrypted ? 'encrypted' : 'old-format', 'WordDocument');
+    const table = numbersOf(await readSectors(file, tableSectors.slice(0, most), sectorSize, fileSize));
+    const at = (start: number, limit = Number.POSITIVE_INFINITY) =>
+      readSectors(file, chain(table, start, Math.min(most, limit)), sectorSize, fileSize);
+    const directory = readDirectory(await at(head.readUInt32LE(48), 65_536));
+    const root = directory[0];
+    if (!root) throw new ReadFailure('damaged', 'OLE directory is cut off');
+    return new OleFile({
+      file,
+      fileSize,
+      sectorSize,
+      cutoff: head.readUInt32LE(56),
+      table,
+      smallTable: numbersOf(await at(head.readUInt32LE(60))),
+      small: root.start < LAST_SECTOR ? await at(root.start) : Buffer.alloc(0),
+      entries: pathsOf(directory),
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
+  /** Paths of all streams and storages, with `/`: "ObjectPool/_123/WordDocument". */
+  paths(): string[] {
+    return [...this.#entries.values()].map(({ path }) => path);
+  }
+
+  has(path: string): boolean {
+    return this.#entries.has(key(path));
+  }
+
+  /** A stream, at most its first `limit` bytes; null where there is none. What is cut off is missing at its end. */
+  async read(path: string, limit: number): Promise<Buffer | null> {
+    const entry = this.#entries.get(key(path))?.entry;
+    if (!entry || entry.storage) return null;
+    const size = Math.min(entry.size, limit, this.#fileSize);
+    if (entry.size < this.#cutoff && this.#small.length > 0) {
+      const sectors = chain(this.#smallTable, entry.start, Math.ceil(size / 64));
+      return Buffer.concat(sectors.map((n) => this.#small.subarray(n * 64, n * 64 + 64))).subarray(0, size);
     }
-    const book = streams.get('Workbook') ?? streams.get('Book');
-    if (book !== undefined)
-      return new ReadFailure(hasFilePass(await sector(book)) ? 'encrypted' : 'old-format', 'Workbook');
-    if (streams.has('PowerPoint Document')) return new ReadFailure('old-format', 'PowerPoint Document');
-    return new ReadFailure('old-format', 'OLE compound file');
-  } finally {
-    await file.close();
+    const sectors = chain(this.#table, entry.start, Math.ceil(size / this.#sectorSize));
+    return (await readSectors(this.#file, sectors, this.#sectorSize, this.#fileSize)).subarray(0, size);
   }
 }
 
-/** A FilePass record near the start of the stream means encryption ([MS-XLS] 2.4.117). */
-function hasFilePass(bytes: Buffer): boolean {
-  let at = 0;
-  while (at + 4 <= bytes.length) {
-    if (bytes.readUInt16LE(at) === 0x2f) return true;
-    at += 4 + bytes.readUInt16LE(at + 2);
+async function readAt(file: FileHandle, position: number, length: number, size: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(Math.max(0, Math.min(length, size - position)));
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** Sectors in their order, neighbours with one read; a sector beyond the end gives what is there of it. */
+async function readSectors(file: FileHandle, sectors: number[], sectorSize: number, size: number) {
+  const parts: Buffer[] = [];
+  for (let i = 0; i < sectors.length; ) {
+    const first = sectors[i] ?? 0;
+    let count = 1;
+    while (sectors[i + count] === first + count) count++;
+    parts.push(await readAt(file, (first + 1) * sectorSize, count * sectorSize, size));
+    i += count;
   }
-  return false;
+  return Buffer.concat(parts);
+}
+
+/** Names are compared without case ([MS-CFB] 2.6.4). */
+function key(path: string): string {
+  return path.toUpperCase();
+}
+
+function numbersOf(bytes: Buffer): Uint32Array {
+  return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => bytes.readUInt32LE(i * 4));
+}
+
+function chain(table: Uint32Array, start: number, most: number): number[] {
+  const sectors: number[] = [];
+  const seen = new Set<number>();
+  for (let n = start; n < LAST_SECTOR && sectors.length < most && !seen.has(n); n = table[n] ?? NO_ENTRY) {
+    seen.add(n);
+    sectors.push(n);
+  }
+  return sectors;
+}
+
+/** Entries by their number; empty ones keep their place. */
+function readDirectory(bytes: Buffer): (Entry | null)[] {
+  return Array.from({ length: Math.floor(bytes.length / 128) }, (_, i) => {
+    const at = i * 128;
+    const length = bytes.readUInt16LE(at + 64);
+    const type = bytes[at + 66] ?? 0;
+    if (length < 2 || length > 64 || type === 0) return null;
+    return {
+      name: bytes.toString('utf16le', at, at + length - 2),
+      storage: type !== 2,
+      left: bytes.readUInt32LE(at + 68),
+      right: bytes.readUInt32LE(at + 72),
+      child: bytes.readUInt32LE(at + 76),
+      start: bytes.readUInt32LE(at + 116),
+      size: bytes.readUInt32LE(at + 120),
+    };
+  });
+}
+
+/** Walks the trees of siblings under each storage ([MS-CFB] 2.6.4). */
+function pathsOf(directory: (Entry | null)[]): Named {
+  const found = new Map<string, { path: string; entry: Entry }>();
+  const seen = new Set<number>([0]);
+  const open: [number, string][] = [[directory[0]?.child ?? NO_ENTRY, '']];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const [index, folder] = at;
+    const entry = directory[index];
+    if (!entry || seen.has(index)) continue;
+    seen.add(index);
+    const path = `${folder}${entry.name}`;
+    found.set(key(path), { path, entry });
+    open.push([entry.left, folder], [entry.right, folder]);
+    if (entry.storage) open.push([entry.child, `${path}/`]);
+  }
+  return found;
 }

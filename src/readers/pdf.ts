@@ -3,15 +3,19 @@
  * falls back on for files that its own reader can't take. May not write to the console, nor keep a handle open.
  */
 import { open } from 'node:fs/promises';
-import type { PdfDocument } from '../model/document.js';
+import type { ActiveContent, PageFact, PdfDocument } from '../model/document.js';
+import { gathered } from './active.js';
 import { ReadFailure } from './failure.js';
 import { LIMITS } from './limits.js';
-import { heapOf, type Pdfium, type PdfSource, withPdf } from './pdfium.js';
+import { documentContent, pageContent, scannedContent } from './pdf-active.js';
+import { pageFact } from './pdf-pages.js';
+import { type Pdfium, type PdfSource, readUtf16, withPdf } from './pdfium.js';
 
 /** Reads one PDF. Files with an owner password alone are readable. Throws ReadFailure 'encrypted' or 'damaged'. */
 export async function readPdf(path: string, absolute: string): Promise<PdfDocument> {
   // PDFium mends a file that ends too early and finds fewer pages: evidence must not shrink in silence.
   if (await isCutOff(absolute)) throw new ReadFailure('damaged', 'the file is cut off: its end is missing');
+  const scanned = await scannedContent(absolute);
   return withPdf(absolute, (pdfium, document) => {
     const pages = pdfium.FPDF_GetPageCount(document);
     if (pages < 1) throw new ReadFailure('damaged', 'no pages');
@@ -19,6 +23,7 @@ export async function readPdf(path: string, absolute: string): Promise<PdfDocume
     const textPages = Math.min(pages, LIMITS.pdf.textPages);
     const texts: string[] = [];
     for (let i = 0; i < textPages; i++) texts.push(pageText(pdfium, document, i));
+    const { pageFacts, onPages } = lookAtPages(pdfium, document, pages);
     return {
       kind: 'pdf',
       path,
@@ -27,8 +32,8 @@ export async function readPdf(path: string, absolute: string): Promise<PdfDocume
       text: texts.join('\f').trim(),
       textPages,
       title: metaText(pdfium, document, 'Title').trim(),
-      pageFacts: [],
-      activeContent: [],
+      pageFacts,
+      activeContent: gathered([...documentContent(pdfium, document), ...onPages, ...scanned]),
     };
   });
 }
@@ -154,6 +159,28 @@ function round(points: number): number {
   return Math.round(points * 100) / 100;
 }
 
+/** Page by page, as many as the limits allow. */
+function lookAtPages(pdfium: Pdfium, document: number, pages: number) {
+  const pageFacts: PageFact[] = [];
+  const onPages: ActiveContent[] = [];
+  const budget = { objects: LIMITS.pdf.objects as number, drawn: LIMITS.pdf.drawnPages as number };
+  for (let i = 0; i < Math.min(pages, LIMITS.pdf.factPages) && budget.objects > 0; i++) {
+    const page = pdfium.FPDF_LoadPage(document, i);
+    if (!page) {
+      // What can't be loaded shows nothing, but for another reason.
+      pageFacts.push({ dpi: null, text: false, blank: null });
+      continue;
+    }
+    try {
+      pageFacts.push(pageFact(pdfium, page, budget));
+      onPages.push(...pageContent(pdfium, page));
+    } finally {
+      pdfium.FPDF_ClosePage(page);
+    }
+  }
+  return { pageFacts, onPages };
+}
+
 /** Text of one page in reading order; '' where it has none or can't be loaded. */
 function pageText(pdfium: Pdfium, document: number, index: number): string {
   const page = pdfium.FPDF_LoadPage(document, index);
@@ -180,17 +207,4 @@ function metaText(pdfium: Pdfium, document: number, tag: string): string {
   const length = pdfium.FPDF_GetMetaText(document, tag, 0, 0);
   if (length <= 2 || length > 65_536) return '';
   return readUtf16(pdfium, length, (slot) => pdfium.FPDF_GetMetaText(document, tag, slot, length));
-}
-
-/** Lets PDFium write UTF-16LE into a buffer of `size` bytes; `fill` returns the bytes written, final zero included. */
-function readUtf16(pdfium: Pdfium, size: number, fill: (slot: number) => number): string {
-  const slot = pdfium.pdfium.wasmExports.malloc(size + 2);
-  try {
-    const written = Math.min(fill(slot), size);
-    if (written <= 2) return '';
-    // The heap may have grown meanwhile: its view is taken now.
-    return Buffer.from(heapOf(pdfium).buffer, slot, written - 2).toString('utf16le');
-  } finally {
-    pdfium.pdfium.wasmExports.free(slot);
-  }
 }

@@ -212,3 +212,16 @@ function openFile(absolute: string): OpenSource {
     close: () => closeSync(fd),
   };
 }
+
+/** Lets PDFium write UTF-16LE into a buffer of `size` bytes; `fill` returns the bytes written, final zero included. */
+export function readUtf16(pdfium: Pdfium, size: number, fill: (slot: number) => number): string {
+  const slot = pdfium.pdfium.wasmExports.malloc(size + 2);
+  try {
+    const written = Math.min(fill(slot), size);
+    if (written <= 2) return '';
+    // The heap may have grown meanwhile: its view is taken now.
+    return Buffer.from(heapOf(pdfium).buffer, slot, written - 2).toString('utf16le');
+  } finally {
+    pdfium.pdfium.wasmExports.free(slot);
+  }
+}

@@ -14,14 +14,18 @@ const read = (absolute: string, signature: Signature, extension: string) =>
   readFile({ path: 'x', absolute, role: 'evidence', signature, extension });
 
 describe('old and encrypted Office files', () => {
-  it('names the old formats that LibreOffice wrote', async () => {
+  it('reads the old formats that LibreOffice wrote', async () => {
     expect(await read(fixture('libreoffice.doc'), 'ole', 'doc')).toMatchObject({
-      reason: 'old-format',
-      detail: 'WordDocument',
+      kind: 'word',
+      format: 'doc',
+      words: { count: 17 },
     });
-    expect(await read(fixture('openpyxl.xls'), 'ole', 'xls')).toMatchObject({
+    expect(await read(fixture('openpyxl.xls'), 'ole', 'xls')).toMatchObject({ kind: 'sheet', format: 'xls' });
+  });
+  it('names slides and other containers', async () => {
+    expect(await read(fileOf('a.ppt', oleOf(['PowerPoint Document'])), 'ole', 'ppt')).toMatchObject({
+      kind: 'unreadable',
       reason: 'old-format',
-      detail: 'Workbook',
     });
   });
   it('tells encryption', async () => {
@@ -79,7 +83,8 @@ describe('countFile', () => {
       reason: 'not-the-format',
       zh: expect.stringContaining('docx'),
     });
-    expect(await countFile(fixture('libreoffice.doc'))).toMatchObject({
+    expect(await countFile(fixture('libreoffice.doc'))).toMatchObject({ count: 17 });
+    expect(await countFile(fileOf('a.ppt', oleOf(['PowerPoint Document'])))).toMatchObject({
       reason: 'old-format',
       zh: expect.stringContaining('另存'),
     });

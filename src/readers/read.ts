@@ -3,20 +3,24 @@
  * becomes an UnreadableDocument here. Never throws, never writes.
  */
 import { stat } from 'node:fs/promises';
-import type { Document } from '../model/document.js';
+import type { Document, SheetDocument, WordDocument } from '../model/document.js';
 import type { Role, Signature } from '../model/inventory.js';
 import { extensionFits } from '../model/signature.js';
 import { catalogueFromCsv, catalogueFromSheets, catalogueFromWord } from './catalogue.js';
 import { readCsvRows } from './csv.js';
+import { readDoc } from './doc.js';
 import { readDocx } from './docx.js';
 import { ReadFailure, unreadable } from './failure.js';
 import { readImage } from './image.js';
 import { LIMITS } from './limits.js';
-import { oleFailure } from './ole.js';
+import { OleFile } from './ole.js';
+import { oleKind } from './ole-kind.js';
 import { readPdf } from './pdf.js';
+import { readRtf } from './rtf.js';
 import { shownTable, tableOfRows } from './sheet-table.js';
 import { readText } from './textfile.js';
-import { readWorkbook } from './xlsx.js';
+import { readOldWorkbook } from './xls.js';
+import { type NumberLook, readWorkbook, type Workbook } from './xlsx.js';
 import { ZipFile } from './zip.js';
 
 export interface ReadRequest {
@@ -47,18 +51,12 @@ async function read(request: ReadRequest): Promise<Document> {
     if (size > limit) throw new ReadFailure('too-large', `${size} bytes, limit ${limit}`);
   };
   switch (signature) {
-    case 'docx': {
+    case 'docx':
       within(LIMITS.bytes.docx);
-      const document = await readDocx(path, absolute);
-      return request.role === 'catalogue' ? catalogueFromWord(path, document) : document;
-    }
-    case 'xlsx': {
+      return words(request, await readDocx(path, absolute));
+    case 'xlsx':
       within(LIMITS.bytes.xlsx);
-      if (request.role === 'catalogue') return catalogueFromSheets(path, await readWorkbook(absolute));
-      const sheets = await readWorkbook(absolute, 'formatted');
-      const shown = sheets.filter((sheet) => !sheet.hidden);
-      return { kind: 'sheet', path, format: 'xlsx', sheets: shown.map(shownTable), activeContent: [] };
-    }
+      return cells(request, 'xlsx', await readWorkbook(absolute, lookFor(request)));
     case 'pdf':
       within(LIMITS.bytes.pdf);
       return readPdf(path, absolute);
@@ -72,7 +70,10 @@ async function read(request: ReadRequest): Promise<Document> {
       within(LIMITS.bytes.image);
       return readImage(path, absolute, signature);
     case 'ole':
-      throw await oleFailure(absolute);
+      return readOle(request, within);
+    case 'rtf':
+      within(LIMITS.bytes.rtf);
+      return words(request, await readRtf(path, absolute));
     case 'text':
     case 'html': {
       // Text under a name that promises something else is not that.
@@ -98,6 +99,41 @@ async function read(request: ReadRequest): Promise<Document> {
     default:
       return other(request);
   }
+}
+
+/** Old Word and Excel files; slides and other containers are listed, not opened. */
+async function readOle(request: ReadRequest, within: (limit: number) => void): Promise<Document> {
+  const { path, absolute } = request;
+  const file = await OleFile.open(absolute);
+  try {
+    switch (await oleKind(file)) {
+      case 'word':
+        within(LIMITS.bytes.doc);
+        return words(request, await readDoc(path, file));
+      case 'workbook':
+        within(LIMITS.bytes.xls);
+        return cells(request, 'xls', await readOldWorkbook(absolute, file, lookFor(request)));
+      default:
+        throw new ReadFailure('old-format', 'OLE compound file');
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function words(request: ReadRequest, document: WordDocument): Document {
+  return request.role === 'catalogue' ? catalogueFromWord(document) : document;
+}
+
+function cells({ path, role }: ReadRequest, format: 'xlsx' | 'xls', workbook: Workbook): Document {
+  if (role === 'catalogue') return catalogueFromSheets(path, format, workbook);
+  const { sheets, activeContent } = workbook;
+  const shown: SheetDocument['sheets'] = sheets.filter((sheet) => !sheet.hidden).map(shownTable);
+  return { kind: 'sheet', path, format, sheets: shown, activeContent };
+}
+
+function lookFor({ role }: ReadRequest): NumberLook {
+  return role === 'catalogue' ? 'plain' : 'formatted';
 }
 
 /** Extensions of formats that are opened: a file under one of them is expected to be one. */

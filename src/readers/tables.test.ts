@@ -65,11 +65,11 @@ function xlsxOf(sheet: string, strings = '', styles = ''): string {
 }
 
 const rowsOf = async (absolute: string) =>
-  (await readWorkbook(absolute)).map((s) => [...s.rows].map(([row, cells]) => [row, ...cells]));
+  (await readWorkbook(absolute)).sheets.map((s) => [...s.rows].map(([row, cells]) => [row, ...cells]));
 
 describe('XLSX', () => {
   it('reads what openpyxl wrote: dates, percentages, rich text, booleans, far cells', async () => {
-    const [first, second] = await readWorkbook(fixture('openpyxl.xlsx'));
+    const [first, second] = (await readWorkbook(fixture('openpyxl.xlsx'))).sheets;
     expect(first?.name).toBe('证明材料目录');
     expect(first?.rows.get(5)?.get(5)).toBe('2024-03-01');
     expect(first?.rows.get(11)?.get(5)).toBe('95.6%');

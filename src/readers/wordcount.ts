@@ -9,7 +9,7 @@
  * such marks it stands in touches an East-Asian character, because Word and WPS write the hint for marks typed
  * in Chinese text and only other programs leave it out.
  */
-import type { WordCount } from '../model/document.js';
+import type { Block, WordCount } from '../model/document.js';
 
 /** A stretch of text of one run. */
 export interface CountRun {
@@ -115,4 +115,15 @@ export function sumCounts(counts: Iterable<WordCount>): WordCount {
     sum.high += high;
   }
   return sum;
+}
+
+/** Counts of all paragraphs, those in tables included. */
+export function countBlocks(blocks: readonly Block[]): WordCount {
+  return sumCounts(
+    blocks.map((block) =>
+      block.kind === 'paragraph'
+        ? block.words
+        : sumCounts(block.rows.flatMap((row) => row.cells.map((cell) => countBlocks(cell.blocks)))),
+    ),
+  );
 }

@@ -36,7 +36,7 @@ export function cellFormats(styles: XmlNode | null): CellFormat[] {
   });
 }
 
-function parseFormat(code: string): CellFormat {
+export function parseFormat(code: string): CellFormat {
   // Of the sections for positive;negative;zero the first decides; quoted text, escapes and [colours] are no code.
   const first = (code.split(';')[0] ?? '')
     .replace(/"[^"]*"|\\.|_.|\*./g, '')

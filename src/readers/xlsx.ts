@@ -9,6 +9,8 @@
  */
 import { posix } from 'node:path';
 import { SaxesParser } from 'saxes';
+import type { ActiveContent } from '../model/document.js';
+import { packageContent } from './active.js';
 import { ReadFailure, wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
 import { cellFormats, showNumber } from './xlsx-format.js';
@@ -25,8 +27,14 @@ export interface SheetCells extends SheetScan {
 /** `plain`: numbers in full, to be worked with; `formatted`: as Excel shows them, to be printed. */
 export type NumberLook = 'plain' | 'formatted';
 
-/** Sheets in the order of their tabs, hidden ones too. Throws ReadFailure. */
-export async function readWorkbook(absolute: string, look: NumberLook = 'plain'): Promise<SheetCells[]> {
+export interface Workbook {
+  /** In the order of their tabs, hidden ones too. */
+  sheets: SheetCells[];
+  activeContent: ActiveContent[];
+}
+
+/** Throws ReadFailure. */
+export async function readWorkbook(absolute: string, look: NumberLook = 'plain'): Promise<Workbook> {
   const zip = await ZipFile.open(absolute);
   try {
     const xml = async (part: string): Promise<XmlNode | null> => {
@@ -68,7 +76,7 @@ export async function readWorkbook(absolute: string, look: NumberLook = 'plain')
       const state = node.attributes.state ?? 'visible';
       sheets.push({ ...scan, name: node.attributes.name ?? '', hidden: state !== 'visible' });
     }
-    return sheets;
+    return { sheets, activeContent: await packageContent(zip) };
   } finally {
     await zip.close();
   }

@@ -52,7 +52,7 @@ async function prepared(folder: string, steps: Preparation[]): Promise<string> {
 }
 
 /**
- * Rules about what a statement says, and about what a department owes as a whole: the cases of other rules are too
+ * Rules about what a statement says, about what a department owes as a whole, and about copies: the cases of other rules are too
  * short to satisfy them, so they speak in their own cases alone.
  */
 const OWN_CASES_ONLY = [
@@ -61,7 +61,9 @@ const OWN_CASES_ONLY = [
   'statement/points-uncovered',
   'statement/table-missing',
   'statement/near-duplicate',
+  'duplicates/same-file',
   'catalogue/not-cited',
+  'catalogue/url-unofficial',
 ];
 
 async function run(folder: string, own: string): Promise<Report> {

@@ -1,6 +1,6 @@
 /** What folders can't show on every machine (permissions, limits), and the fine print of single rules. */
 import { describe, expect, it } from 'vitest';
-import { catalogue, file, findingsOf, word, workspaceOf } from '../../fixtures/rules/build.js';
+import { catalogue, file, findingsOf, workspaceOf } from '../../fixtures/rules/build.js';
 import type { Document, UnreadableReason } from '../model/document.js';
 import { isClassification, isConcealed, nameMark, withoutMark } from '../model/secrecy.js';
 import { malformed, meansUrl } from './catalogue/address.js';
@@ -13,7 +13,6 @@ import { lineMark } from './security/mark.js';
 import { maskPath } from './security/mask.js';
 import { blanksIn } from './statement/placeholder.js';
 import { evidenceMissing } from './structure/evidence-missing.js';
-import { statementMissing } from './structure/statement-missing.js';
 import { unitMissing } from './structure/unit-missing.js';
 
 const F2 = '司法局/2 证明事项清理';
@@ -26,8 +25,10 @@ function unread(path: string, reason: UnreadableReason, detail = ''): Document {
 describe('format/unreadable', () => {
   it.each([
     ['EACCES', 'denied'],
-    ['LINK_OUTSIDE', 'link-outside'],
+    ['LINK_FOLDER', 'link-folder'],
+    ['NOT_A_FILE', 'not-a-file'],
     ['ENOENT', 'gone'],
+    ['ELOOP', 'gone'],
   ])('a file denied by %s is %s', async (denied, messageId) => {
     const workspace = await workspaceOf({ files: [file(`${F2}/1 a.pdf`, { denied })], only: only2 });
     expect(findingsOf(unreadable, workspace)).toMatchObject([
@@ -35,9 +36,10 @@ describe('format/unreadable', () => {
     ]);
   });
 
-  it('leaves a garbled name to naming/illegal-name', async () => {
+  it('leaves a garbled name to naming/illegal-name, a link outside to structure/outside-link', async () => {
+    const denials = ['NAME_NOT_UTF8', 'LINK_OUTSIDE'];
     const workspace = await workspaceOf({
-      files: [file(`${F2}/1 a.pdf`, { denied: 'NAME_NOT_UTF8' })],
+      files: denials.map((denied, i) => file(`${F2}/${i + 1} a.pdf`, { denied })),
       inventory: { deniedFolders: [{ path: `${F2}/b`, reason: 'NAME_NOT_UTF8' }] },
       only: only2,
     });
@@ -100,24 +102,6 @@ describe('format/unreadable', () => {
     ]);
     const open = await workspaceOf({ files: [], inventory: { departments: [closed] }, only: only2 });
     expect(findingsOf(unitMissing, open)).toMatchObject([{ messageId: 'missing' }]);
-  });
-});
-
-describe('structure/statement-missing', () => {
-  it('an unreadable statement that cannot be told apart counts as one that is due', async () => {
-    const path = '教育局/5 检察建议办理/说明.docx';
-    const build = (document: Document) =>
-      workspaceOf({
-        files: [file(path, { role: 'statement' })],
-        documents: [document],
-        only: { units: ['5'], departments: ['教育局'] },
-      });
-    expect(findingsOf(statementMissing, await build(unread(path, 'damaged')))).toEqual([]);
-    const told = findingsOf(statementMissing, await build(word(path, ['完全无关的文字'])));
-    expect(told.map((f) => f.args.title)).toEqual([
-      '关于检察建议办理的情况说明',
-      '关于行政应诉统计的情况说明',
-    ]);
   });
 });
 

@@ -6,8 +6,12 @@ import type { Submission, Workspace } from '../model/workspace.js';
 
 /** `denied` of a name whose bytes are not UTF-8 (an archive with GBK names): naming/illegal-name speaks of it. */
 export const NAME_NOT_UTF8 = 'NAME_NOT_UTF8';
-/** `denied` of a link whose target lies outside the folder. */
+/** `denied` of a link whose target lies outside the folder: structure/outside-link speaks of it. */
 export const LINK_OUTSIDE = 'LINK_OUTSIDE';
+/** `denied` of a link to a folder inside, which is not walked twice. */
+export const LINK_FOLDER = 'LINK_FOLDER';
+/** `denied` of a pipe, a device or a socket. */
+export const NOT_A_FILE = 'NOT_A_FILE';
 
 const DELIVERED: ReadonlySet<Role> = new Set([
   'statement',
@@ -62,6 +66,15 @@ export function departmentIsDenied(workspace: Workspace, department: string | nu
   return workspace.inventory.departments.some(
     (d) => d.department === department && isDenied(workspace, d.path),
   );
+}
+
+/**
+ * The department only cooperates: named others lead the unit, and no open list (等…部门) or bonus item lets anyone
+ * deliver it. It owes no statement, so a note of its own needs no prescribed title.
+ */
+export function isCooperating({ unit, department }: Submission): boolean {
+  if (department === null || unit.kind === 'bonus' || unit.openLeads || unit.leads.length === 0) return false;
+  return !unit.leads.some((lead) => lead.department === department);
 }
 
 /** A list for a message, at most 10 long: 3、5、8. */

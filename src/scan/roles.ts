@@ -76,7 +76,7 @@ export function departmentRole(name: string, pack: Pack): 'summary-report' | 'li
   return 'stray';
 }
 
-/** 01 行政审批局, 一、司法局, （1）政府办, 司法局（牵头）: an office's order and remarks around a department's name. */
+/** 01 行政审批局, 一、司法局, 司法局（牵头）, 司法局报送材料 20241201: order and remarks around a department's name. */
 export function bareDepartmentName(name: string): string {
   return foldWidth(name)
     .trim()
@@ -85,6 +85,10 @@ export function bareDepartmentName(name: string): string {
       '',
     )
     .replace(/\s*\([^()]*\)$/, '')
+    .replace(
+      /(?:[\s_-]*(?:20\d{2}(?:[-.年]?\d{1,2}){0,2}[年月日]?|(?:申报|报送|上报|印证|证明)?(?:材料|资料)))+$/,
+      '',
+    )
     .trim();
 }
 

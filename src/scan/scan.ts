@@ -47,6 +47,10 @@ export interface ScanOptions {
 export const NAME_NOT_UTF8 = 'NAME_NOT_UTF8';
 /** A link whose target lies outside the folder. */
 export const LINK_OUTSIDE = 'LINK_OUTSIDE';
+/** A link to a folder inside: following it would walk that folder twice, or for ever. */
+export const LINK_FOLDER = 'LINK_FOLDER';
+/** A pipe, a device or a socket: opening it may wait for ever. */
+export const NOT_A_FILE = 'NOT_A_FILE';
 
 interface Entry {
   name: string;
@@ -198,9 +202,10 @@ class Scan {
         }
       }
       const info = await stat(absolute);
-      // A linked folder inside the root would be walked twice or for ever.
+      if (info.isFile()) return { name, path, directory: false, bytes: info.size, denied: null };
       const directory = info.isDirectory() && !item.isSymbolicLink();
-      return { name, path, directory, bytes: info.isFile() ? info.size : 0, denied: null };
+      const denied = directory ? null : info.isDirectory() ? LINK_FOLDER : NOT_A_FILE;
+      return { name, path, directory, bytes: 0, denied };
     } catch (error) {
       return { name, path, directory: item.isDirectory(), bytes: 0, denied: systemReason(error) };
     }
@@ -208,7 +213,7 @@ class Scan {
 
   async #rootFile(entry: Entry, own: string | null): Promise<void> {
     const place: Place = { department: own, unit: null, unitFolder: null };
-    if (/^dossier\.ya?ml$/i.test(entry.name)) await this.#add(entry, 'config', place);
+    if (/^dossier(?:\.ya?ml|-urls\.json)$/i.test(entry.name)) await this.#add(entry, 'config', place);
     else if (isLitter(entry.name)) await this.#add(entry, 'litter', place);
     else await this.#add(entry, departmentRole(entry.name, this.#options.pack), place);
   }
@@ -289,6 +294,12 @@ class Scan {
     }
     const entries = await this.#enter(entry, realRoot);
     const holdsUnits = depth < 2 && this.#holdsUnits(entries);
+    // A folder of its own for the 总结报告 or the 联络员名单: what lies there counts as lying beside the units.
+    const own = place.department !== null && depth === 0 ? departmentRole(entry.name, pack) : 'stray';
+    if (own !== 'stray' && entries.length > 0 && entries.every((e) => !e.directory)) {
+      for (const child of entries) await this.#add(child, isLitter(child.name) ? 'litter' : own, place);
+      return;
+    }
     if (!holdsUnits) {
       const number = said !== null && 'number' in said ? said.number : null;
       this.#strays.push({ path: entry.path, name: entry.name, department: place.department, number });
@@ -338,11 +349,10 @@ class Scan {
     const words = [...statements].filter((e) => splitName(e.name).extension !== 'pdf');
     const exact = [...statements].filter((e) => isPrescribedTitle(splitName(e.name).stem, place.unit));
     if (words.length > 0 || exact.length > 0) {
+      const wordStems = new Set(words.map((e) => splitName(e.name).stem));
+      const twin = (stem: string) => wordStems.has(stem) || isPrescribedTitle(stem, place.unit);
       statements = new Set(
-        [...statements].filter(
-          (e) =>
-            splitName(e.name).extension !== 'pdf' || isPrescribedTitle(splitName(e.name).stem, place.unit),
-        ),
+        [...statements].filter((e) => splitName(e.name).extension !== 'pdf' || twin(splitName(e.name).stem)),
       );
     }
     if (statements.size === 0) {

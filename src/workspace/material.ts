@@ -3,6 +3,7 @@
  * Number alone pairs only where the file has no other name; a name alone pairs where it is the only one of its kind.
  */
 import type { CatalogueDocument, CatalogueEntry } from '../model/document.js';
+import { documentNumbers } from '../model/documentnumber.js';
 import { foldName } from '../model/fold.js';
 import type { InventoryFile } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
@@ -13,17 +14,32 @@ interface Named {
   /** Folded whole stem, then folded stem without its number. */
   whole: string;
   bare: string;
+  /** `bare` without document number and notes on the copy. */
+  plain: string;
   number: string;
 }
 
-/** Titles are listed with and without 《》; a file's name often drops them. */
+/** Titles are listed with and without 《》 and “”; a file's name often drops them. */
 function key(text: string): string {
-  return foldName(text).replace(/[《》〈〉<>]/g, '');
+  return foldName(text).replace(/[《》〈〉<>"]/g, '');
+}
+
+/** What one side adds and the other leaves out: the document number, and how the copy was made. */
+const COPY_NOTE = /[（(](?:扫描[件版]?|复印件|盖章[件版]?|红头文件|正式[稿版])[）)]/g;
+
+function plain(text: string): string {
+  const bare = documentNumbers(text).reduce((rest, number) => rest.replace(number.text, ''), text);
+  return key(bare.replace(COPY_NOTE, '')).replace(/\(\)|\[\]/g, '');
 }
 
 function name(text: string, number: string): Named {
   const split = splitMaterialNumber(text);
-  return { whole: key(text), bare: key(split.rest), number: number || split.number };
+  return {
+    whole: key(text),
+    bare: key(split.rest),
+    plain: plain(split.rest),
+    number: number || split.number,
+  };
 }
 
 const KNOWN_EXTENSION =
@@ -72,6 +88,7 @@ export function pairMaterials(
   pair((a, b) => a.number !== '' && a.number === b.number && sameName(a, b), false);
   pair((a, b) => b.number === '' && sameName(a, b), false);
   pair(sameName, true);
+  pair((a, b) => a.plain.length > 3 && a.plain === b.plain, true);
   // "1关于…的通知": number and title are the entry's, glued together.
   pair((a, b) => a.number !== '' && a.bare !== '' && b.whole === a.number + a.bare, true);
   // "3.pdf": the number is all the name there is.

@@ -23,14 +23,14 @@ import type { Normalise } from '../../pdf/index.js';
 import { probePdf } from '../../pdf/index.js';
 import type { DraftPiece, DraftSubmission, DraftUnit } from '../../plan/index.js';
 import type { FileRecord } from './manifest.js';
-import { doubtText, type PlaceholderReason, REASONS } from './words.js';
+import { doubtText, type PlaceholderReason, REASONS, withoutPicturesText } from './words.js';
 
 export type Bound = {
   pages: number;
   source: { kind: 'pages'; make: () => Promise<PageContent[]> } | { kind: 'pdf'; path: string };
   /** Why a placeholder stands for the file; null where the file itself does. */
   failure: string | null;
-  /** What may be missing of a damaged file that is bound in as far as it could be read. */
+  /** What is or may be missing of a file that is bound in as far as it could be read. */
   doubt?: string;
 };
 
@@ -58,10 +58,15 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
   const title = piece.title;
   const options = { lang };
   switch (document?.kind) {
-    case 'word':
-      return own(() =>
+    case 'word': {
+      const pictures = document.picturesLeftOut ?? 0;
+      // Evidence in Word is mostly screenshots: without them its pages would say nothing.
+      if (pictures > 0 && piece.kind !== 'statement') return substitute(binder, piece, file, 'old-pictures');
+      const bound = await own(() =>
         wordPages({ document, title: piece.kind === 'statement' ? title : null }, fonts, options),
       );
+      return pictures > 0 ? { ...bound, doubt: withoutPicturesText(pictures, lang) } : bound;
+    }
     case 'sheet':
       return own(() => sheetPages({ title, document }, fonts, options));
     case 'text':

@@ -200,9 +200,17 @@ async function writeAll(
   return { volumes, plan, pages: volumes.reduce((sum, v) => sum + v.pages, 0) };
 }
 
+/** Rules that say why a file can't be shown; others of the topic speak of files that can. */
+const EXPLAINING: ReadonlySet<string> = new Set([
+  'format/unreadable',
+  'format/encrypted',
+  'format/extension-mismatch',
+  'format/unsupported',
+]);
+
 /** The finding that explains a placeholder: the check's own, else what the binding met. */
 function findingOf(report: Report, path: string, assembly: Assembly, { lang }: Context): string {
-  const finding = report.findings.find((f) => f.path === path && f.rule.startsWith('format/'));
+  const finding = report.findings.find((f) => f.path === path && EXPLAINING.has(f.rule));
   const card = finding && report.cards.get(finding.rule);
   if (finding && card) return `${finding.rule}: ${wording(card, finding, lang)}`;
   const rule = assembly.doubts.has(path) ? 'format/unreadable' : 'format/unsupported';

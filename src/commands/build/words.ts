@@ -2,7 +2,12 @@
 import type { UnreadableReason } from '../../model/document.js';
 import type { Lang, Localised } from '../../model/lang.js';
 
-export type PlaceholderReason = UnreadableReason | 'cannot-show' | 'picture-format' | 'not-read';
+export type PlaceholderReason =
+  | UnreadableReason
+  | 'cannot-show'
+  | 'picture-format'
+  | 'old-pictures'
+  | 'not-read';
 
 /** Why a placeholder page stands for a file. */
 export const REASONS: Record<PlaceholderReason, Localised> = {
@@ -25,6 +30,10 @@ export const REASONS: Record<PlaceholderReason, Localised> = {
   'picture-format': {
     zh: '该图片格式暂不能排成页面，请另存为 JPG、PNG 或 PDF 后重新报送',
     en: 'pictures of this format can not be set on a page; save it as JPG, PNG or PDF',
+  },
+  'old-pictures': {
+    zh: '旧格式文件中有图片，暂不能排成页面，请另存为 .docx 或 PDF 后重新报送',
+    en: 'the pictures in this old format can not be set on a page; save it as .docx or PDF',
   },
   'not-read': { zh: '文件未能读取', en: 'the file was not read' },
 };
@@ -57,5 +66,12 @@ export function dateText(iso: string, lang: Lang): string {
 export function doubtText(found: number, declared: number | null, lang: Lang): string {
   const zh = `文件已损坏，只找回 ${found} 页${declared === null ? '' : `（原有 ${declared} 页）`}，请核对原件`;
   const en = `the file is damaged: ${found} pages were found${declared === null ? '' : ` of ${declared}`}; compare the original`;
+  return lang === 'zh' ? zh : en;
+}
+
+/** A statement of an old format that is set without its pictures. */
+export function withoutPicturesText(pictures: number, lang: Lang): string {
+  const zh = `旧格式文件中有 ${pictures} 处图片未能排入，请另存为 .docx 后重新报送`;
+  const en = `pictures of an old format were left out: ${pictures}; save the file as .docx`;
   return lang === 'zh' ? zh : en;
 }

@@ -60,18 +60,20 @@ export async function runCount(context: Context, [files]: Arguments, options: Op
   }
   const results: { path: string; counted: Counted }[] = [];
   for (const path of paths) results.push({ path, counted: await countFile(resolve(context.cwd, path)) });
-  const failed = results.some(({ counted }) => 'reason' in counted);
+  const reasons = results.flatMap(({ counted }) => ('reason' in counted ? [counted.reason] : []));
+  // A file that is not there is a mistake in the command, not something found in a file.
+  const code = reasons.includes('denied') ? 2 : reasons.length > 0 ? 1 : 0;
   if (options.format === 'json') {
     const rows = results.map(({ path, counted }) =>
       'reason' in counted
         ? { path, error: counted.reason, message: counted[context.lang] }
         : { path, count: counted.count, low: counted.low, high: counted.high, excluded: counted.excluded },
     );
-    return { code: failed ? 1 : 0, out: `${JSON.stringify(rows, null, 2)}\n` };
+    return { code, out: `${JSON.stringify(rows, null, 2)}\n` };
   }
   const lines = results.flatMap(({ path, counted }) => {
     const shown = relative(context.cwd, resolve(context.cwd, path)) || path;
     return line(shown.startsWith('..') ? path : shown, counted, context);
   });
-  return { code: failed ? 1 : 0, out: `${lines.join('\n')}\n` };
+  return { code, out: `${lines.join('\n')}\n` };
 }

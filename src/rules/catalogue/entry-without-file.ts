@@ -1,8 +1,25 @@
 /** A catalogue entry that promises a file which is not there. */
 
+import type { CatalogueEntry } from '../../model/document.js';
+import { splitMaterialNumber, splitName } from '../../model/name.js';
 import { isConcealed } from '../../model/secrecy.js';
+import type { Material } from '../../model/workspace.js';
 import type { Rule } from '../rule.js';
 import { hidesSomething, placeOf } from '../scope.js';
+import { readNumber } from './numbering.js';
+
+/** Name of the one unlisted file that bears the entry's number. */
+function sameNumber(entry: CatalogueEntry, materials: readonly Material[]): string | null {
+  const read = readNumber(entry.number);
+  if (read === null) return null;
+  const unlisted = materials.flatMap((material) =>
+    material.entry === null ? (material.file?.name ?? []) : [],
+  );
+  const [only, ...others] = unlisted.filter(
+    (name) => splitMaterialNumber(splitName(name).stem).number === String(read.sub ?? read.no),
+  );
+  return only !== undefined && others.length === 0 ? only : null;
+}
 
 export const entryWithoutFile: Rule = {
   card: {
@@ -23,6 +40,10 @@ export const entryWithoutFile: Rule = {
       missing: {
         zh: '目录序号{number}“{title}”没有对应的文件',
         en: 'Catalogue number {number} "{title}" has no file',
+      },
+      misnamed: {
+        zh: '目录序号{number}“{title}”没有同名的文件；文件夹中的“{name}”序号相同而名称不同，如是该材料，请把两处名称改为一致',
+        en: 'Catalogue number {number} "{title}" has no file of that name; "{name}" has the same number: if it is the one, make the names the same',
       },
       untitled: {
         zh: '目录第{row}行没有填写材料名称，找不到对应的文件',
@@ -50,7 +71,11 @@ export const entryWithoutFile: Rule = {
       if (title === '') yield { messageId: 'untitled', args: { row: entry.row }, path, where };
       else if (hidesSomething(workspace, submission)) {
         yield { messageId: 'folder-denied', severity: 'unverified', args: { number, title }, path, where };
-      } else yield { messageId: 'missing', args: { number, title }, path, where };
+      } else {
+        const name = isConcealed(entry) ? null : sameNumber(entry, submission.materials);
+        if (name === null) yield { messageId: 'missing', args: { number, title }, path, where };
+        else yield { messageId: 'misnamed', args: { number, title, name }, path, where };
+      }
     }
   },
 };

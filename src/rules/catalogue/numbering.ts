@@ -1,5 +1,5 @@
 /** The catalogue's numbers: gaps, doubles, none, or no number at all. */
-import type { CatalogueEntry } from '../../model/document.js';
+import type { CatalogueDocument, CatalogueEntry } from '../../model/document.js';
 import type { RawFinding } from '../../model/finding.js';
 import { foldWidth } from '../../model/fold.js';
 import type { Unit } from '../../model/pack.js';
@@ -13,10 +13,20 @@ interface Numbered {
   sub: number | null;
 }
 
-/** 1 · 01 · 1. · (1) · ① · 1-2 · 1.2 · 1（2）; null for anything else. */
+/** No column is called 序号 or the like and no entry has a number: catalogue/columns says so once. */
+export function lacksNumberColumn({ columns, entries }: CatalogueDocument): boolean {
+  return (
+    entries.length > 0 &&
+    entries.every((entry) => entry.number.trim() === '' && entry.numberPending !== true) &&
+    !columns.some((column) => /序|编号|^号$|^no\.?$/i.test(column.trim()))
+  );
+}
+
+/** 1 · 01 · 1. · (1) · ① · 材料1 · 1-2 · 1.2 · 1（2）; null for anything else. */
 export function readNumber(text: string): { no: number; sub: number | null } | null {
   const folded = foldWidth(text)
     .replace(/\s/g, '')
+    .replace(/^(?:印证|证明|佐证|支撑)?材料(?=[\d(])/, '')
     .replace(/[.、,:)]+$/, (tail) => (tail.includes(')') ? ')' : ''));
   const plain = /^(?:\((\d{1,4})\)|(\d{1,4})\)?)$/.exec(folded);
   if (plain) return { no: Number(plain[1] ?? plain[2]), sub: null };
@@ -180,7 +190,7 @@ export const numbering: Rule = {
   },
   *submission(submission, unit) {
     const { catalogue } = submission;
-    if (catalogue === null) return;
+    if (catalogue === null || lacksNumberColumn(catalogue)) return;
     for (const found of judge(catalogue.entries, unit.unit)) yield { ...found, path: catalogue.path };
   },
 };

@@ -17,9 +17,12 @@ function entriesOf(unit: UnitWork): CatalogueEntry[] {
   return unit.submissions.flatMap((s) => s.catalogue?.entries ?? []);
 }
 
-/** Leads that owe the row's URLs: of the items that are URLs, where leads are per item; else all. */
+/** Leads that owe the row's URLs: of the items that ask for them, where leads are per item; else all. */
 function owing(unit: Unit): string[] {
-  const items = unit.items.filter((item) => item.kind === 'urls').map((item) => item.no);
+  const items =
+    unit.urlItems.length > 0
+      ? unit.urlItems
+      : unit.items.filter((item) => item.kind === 'urls').map((item) => item.no);
   const perItem = unit.leads.some((lead) => lead.items.length > 0);
   const leads =
     perItem && items.length > 0

@@ -1,4 +1,5 @@
 /** Whether a file's content contradicts its extension, given what its reader made of it. */
+import type { Document } from '../../model/document.js';
 import type { InventoryFile, Signature } from '../../model/inventory.js';
 import { extensionFits } from '../../model/signature.js';
 import type { Workspace } from '../../model/workspace.js';
@@ -10,7 +11,7 @@ const SAYS_LITTLE: ReadonlySet<Signature> = new Set(['text', 'html', 'unknown', 
 const OLE_OR_NEW = /^(?:doc|xls|ppt)[xm]$/;
 
 /** What a signature is called by its usual extension; null where it says nothing. */
-const CALLED: Readonly<Record<Signature, string | null>> = {
+export const CALLED: Readonly<Record<Signature, string | null>> = {
   docx: '.docx',
   xlsx: '.xlsx',
   pptx: '.pptx',
@@ -35,6 +36,17 @@ const CALLED: Readonly<Record<Signature, string | null>> = {
   unknown: null,
 };
 
+const OLD_WORD = /^(?:doc|dot|wps|wpt)$/;
+const OLD_SHEET = /^(?:xls|xlt|et|ett)$/;
+
+/** What an OLE container turned out to hold, by extension; null where that could not be told. */
+function inContainer(document: Document | undefined): '.doc' | '.xls' | null {
+  if (document?.kind === 'word') return '.doc';
+  if (document?.kind === 'sheet') return '.xls';
+  if (document?.kind !== 'catalogue') return null;
+  return document.format === 'doc' ? '.doc' : document.format === 'xls' ? '.xls' : null;
+}
+
 /**
  * How a file's content contradicts its extension.
  * @returns null where it does not, or cannot be told; else what the content is, by extension, '' if unknown
@@ -46,6 +58,12 @@ export function contradiction(file: InventoryFile, workspace: Workspace): string
   const unreadable = document?.kind === 'unreadable' ? document.reason : null;
   // An OLE file under .docx is an encrypted one, or an old one renamed: the reader tells.
   const renamed = signature === 'ole' && unreadable !== 'encrypted' && OLE_OR_NEW.test(extension);
+  if (signature === 'ole') {
+    const held = inContainer(document);
+    if ((held === '.xls' && OLD_WORD.test(extension)) || (held === '.doc' && OLD_SHEET.test(extension)))
+      return held;
+    if (held !== null && renamed) return held;
+  }
   if (extensionFits(extension, signature) !== 'differs' && !renamed) return null;
   const readable = document !== undefined && document.kind !== 'unreadable' && document.kind !== 'other';
   if (SAYS_LITTLE.has(signature) && readable) return null;

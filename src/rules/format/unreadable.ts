@@ -4,7 +4,16 @@ import type { RawFinding } from '../../model/finding.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import type { Workspace } from '../../model/workspace.js';
 import type { Rule } from '../rule.js';
-import { departmentIsDenied, inScope, isDelivered, LINK_OUTSIDE, NAME_NOT_UTF8, ownerOf } from '../scope.js';
+import {
+  departmentIsDenied,
+  inScope,
+  isDelivered,
+  LINK_FOLDER,
+  LINK_OUTSIDE,
+  NAME_NOT_UTF8,
+  NOT_A_FILE,
+  ownerOf,
+} from '../scope.js';
 import { contradiction } from './signature.js';
 
 /** `null`: another rule speaks (format/encrypted, structure/empty-file). */
@@ -20,10 +29,13 @@ const MESSAGE: Readonly<Record<UnreadableReason, string | null>> = {
   empty: null,
 };
 
+/** Why a file was not opened; null where another rule speaks (naming/illegal-name, structure/outside-link). */
 function deniedFinding(reason: string): Pick<RawFinding, 'messageId' | 'args'> | null {
-  if (reason === NAME_NOT_UTF8) return null;
-  if (reason === LINK_OUTSIDE) return { messageId: 'link-outside', args: {} };
-  if (reason === 'ENOENT') return { messageId: 'gone', args: {} };
+  if (reason === NAME_NOT_UTF8 || reason === LINK_OUTSIDE) return null;
+  if (reason === LINK_FOLDER) return { messageId: 'link-folder', args: {} };
+  if (reason === NOT_A_FILE) return { messageId: 'not-a-file', args: {} };
+  // ELOOP: links that lead to each other.
+  if (reason === 'ENOENT' || reason === 'ELOOP') return { messageId: 'gone', args: {} };
   return { messageId: 'denied', args: { reason } };
 }
 
@@ -96,9 +108,13 @@ export const unreadable: Rule = {
         zh: '部门文件夹“{department}”无法打开，本项材料是否齐全、合格未能检查',
         en: 'The department\'s folder "{department}" cannot be opened, so nothing could be checked of this unit',
       },
-      'link-outside': {
-        zh: '这是指向文件夹以外的链接，没有读取：请把文件本身复制进来',
-        en: 'This is a link to a place outside the folder and was not followed: copy the file itself here',
+      'link-folder': {
+        zh: '这是指向另一文件夹的链接，没有读取其中的文件：请把需要的文件复制到这里，删去链接',
+        en: 'This is a link to another folder and was not followed: copy the files that are needed here and delete the link',
+      },
+      'not-a-file': {
+        zh: '这不是普通文件（系统管道、设备或套接字），没有读取：请删除，换上真正的材料文件',
+        en: 'This is no regular file (a pipe, a device or a socket) and was not read: delete it and put the real file here',
       },
       gone: {
         zh: '文件不存在，或链接的目标已移走：请重新复制该文件',
@@ -113,8 +129,8 @@ export const unreadable: Rule = {
         en: 'Reading took too long: the file may be damaged or too complex; open it, then save or scan it anew',
       },
       'old-format': {
-        zh: '.{extension} 是旧格式，内容未能检查：请用 Word 或 WPS 打开后另存为 {target}',
-        en: '.{extension} is an old format whose content was not checked: open it in Word or WPS and save it as {target}',
+        zh: '该 .{extension} 文件是读不了的旧格式，内容未能检查：请用 Word 或 WPS 打开后另存为 {target}',
+        en: 'This .{extension} file is of an old format that cannot be read, so its content was not checked: open it in Word or WPS and save it as {target}',
       },
     },
     examples: {

@@ -2,6 +2,7 @@
 import { foldName } from '../../model/fold.js';
 import { splitMaterialNumber, splitName } from '../../model/name.js';
 import type { Rule } from '../rule.js';
+import { isCooperating } from '../scope.js';
 
 export const statementTitle: Rule = {
   card: {
@@ -33,6 +34,7 @@ export const statementTitle: Rule = {
     },
   },
   *submission(submission) {
+    if (isCooperating(submission)) return;
     for (const { file, prescribed } of submission.statements) {
       const title = prescribed?.title;
       if (title === null || title === undefined) continue;

@@ -1,6 +1,8 @@
 /** The statement does not open with the prescribed title. */
 import { foldName } from '../../model/fold.js';
 import type { Rule } from '../rule.js';
+import { isCooperating } from '../scope.js';
+import { emptiness } from '../statement/body.js';
 
 /** As much of a wrong first paragraph as a message shows, characters. */
 const SHOWN = 40;
@@ -28,23 +30,20 @@ export const titleInDocument: Rule = {
         zh: '文内标题为“{found}”，规定题目是“{title}”',
         en: 'The document is headed "{found}"; the prescribed title is "{title}"',
       },
-      empty: {
-        zh: '情况说明里没有文字，缺少标题“{title}”和正文',
-        en: 'The statement holds no text: neither the title "{title}" nor a body',
-      },
     },
     examples: {
       good: ['首段：关于优化公共服务的情况说明'],
-      bad: ['首段：行政审批局2023年工作总结', '空白文档'],
+      bad: ['首段：行政审批局2023年工作总结'],
     },
   },
-  *submission(submission) {
-    for (const { file, prescribed, firstParagraph } of submission.statements) {
+  *submission(submission, { unit }) {
+    if (isCooperating(submission)) return;
+    for (const { file, document, prescribed, firstParagraph } of submission.statements) {
       const title = prescribed?.title;
       if (title === null || title === undefined || firstParagraph === null) continue;
-      if (firstParagraph === '') {
-        yield { messageId: 'empty', args: { title }, path: file.path };
-      } else if (foldName(firstParagraph) !== foldName(title)) {
+      // Where nothing else stands in it either, statement/empty says so.
+      if (document.kind === 'word' && emptiness(document, unit) !== null) continue;
+      if (foldName(firstParagraph) !== foldName(title)) {
         const found = firstParagraph.length > SHOWN ? `${firstParagraph.slice(0, SHOWN)}……` : firstParagraph;
         yield { messageId: 'differs', args: { found, title }, path: file.path };
       }

@@ -1,7 +1,6 @@
 /** Blanks of a template that nobody filled in. */
-import type { WordDocument } from '../../model/document.js';
-import { paragraphs, paragraphText } from '../../model/text.js';
 import type { Rule } from '../rule.js';
+import { emptiness, linesOf } from './body.js';
 
 const MEASURE =
   '(?:件|次|个|人|项|家|份|名|起|场|期|年|月|日|号(?!楼|线|院)|条|户|批|篇|%|万|亿|余|处|所|元|小时|天|轮)';
@@ -20,6 +19,12 @@ const BLANKS: readonly RegExp[] = [
   // A gap of two spaces and more was left for a figure.
   new RegExp(`(?:共|共计|合计|累计|约|达|计)[ \\u3000\\u00a0]{2,}${MEASURE}`, 'g'),
   /(?<![\dA-Za-z])20(?:[ \u3000\u00a0]{2,}|\s*_+\s*)年/g,
+  // 共（　）件
+  new RegExp(`\\(\\s*\\)\\s*${MEASURE}`, 'g'),
+  // ○○局; 二〇〇三年 is a year.
+  /(?<![一二三四五六七八九十○〇◯])[○〇◯]{2,}(?![一二三四五六七八九十○〇◯年])/g,
+  // 张某某 is a person who is not named.
+  /(?<!\p{sc=Han})某某(?:区|县|旗|局|街道|单位|部门)/gu,
   /\((?:请|在此|此处|待)\s*(?:填写|填入|补充|输入|完善)[^()]{0,40}\)/g,
 ];
 
@@ -47,13 +52,6 @@ export function blanksIn(text: string): string[] {
     samples.push(`${before}${text.slice(from, to)}${text.slice(to, to + 6).trimEnd()}`);
   }
   return samples;
-}
-
-function textsOf(document: WordDocument): string[] {
-  return [document.blocks, ...document.textBoxes]
-    .flatMap((blocks) => [...paragraphs(blocks)])
-    .map(paragraphText)
-    .filter((text) => text.trim() !== '');
 }
 
 export const placeholder: Rule = {
@@ -99,9 +97,12 @@ export const placeholder: Rule = {
     if (file.role !== 'statement' && file.role !== 'summary-report') return;
     const document = workspace.documents.get(file.path);
     if (document?.kind !== 'word') return;
-    const found = textsOf(document).map(blanksIn);
+    const found = linesOf(document).map(blanksIn);
     const samples = found.flat();
     if (samples.length === 0) return;
+    // Nothing but the form: statement/empty says so.
+    const unit = workspace.pack.units.find((u) => u.key === file.unit) ?? null;
+    if (emptiness(document, unit) !== null) return;
     const shown = samples
       .slice(0, 3)
       .map((s) => `“${s}”`)

@@ -1,20 +1,10 @@
 /** The statement is longer than the list allows, in 字 as Word counts them. */
 import type { Args, RawFinding } from '../../model/finding.js';
-import { foldName } from '../../model/fold.js';
-import { splitName } from '../../model/name.js';
-import type { StatementPart, Submission } from '../../model/workspace.js';
+import type { StatementPart } from '../../model/workspace.js';
 import { contradiction } from '../format/signature.js';
 import type { Rule } from '../rule.js';
-
-/** The same statement in Word, beside a PDF or picture of it. */
-function wordTwin(part: StatementPart, submission: Submission): boolean {
-  const stem = (p: StatementPart) => foldName(splitName(p.file.name).stem);
-  return submission.statements.some(
-    (other) =>
-      other.words !== null &&
-      ((part.prescribed !== null && other.prescribed === part.prescribed) || stem(other) === stem(part)),
-  );
-}
+import { emptiness } from './body.js';
+import { isStamped, wordTwin } from './twin.js';
 
 function judge(part: StatementPart, soft: number, hard: number): RawFinding | null {
   const { words, bodyWords } = part;
@@ -72,23 +62,26 @@ export const wordLimit: Rule = {
         en: "The statement has between {low} and {high} 字, the limit being {limit}: quotes, dashes and the like count by their font, so look at Word's status bar",
       },
       'not-countable': {
-        zh: '情况说明不是 Word 文档，无法统计字数，请补交 Word 版或人工核对',
-        en: 'The statement is no Word document and cannot be counted: deliver the Word file too, or count by hand',
+        zh: '盖章的情况说明是扫描件，无法统计字数，请另附 Word 版或人工核对',
+        en: 'The stamped statement is a scan and cannot be counted: deliver the Word file too, or count by hand',
       },
     },
     examples: {
       good: ['情况说明 486 字'],
-      bad: ['情况说明 1,132 字', '情况说明 623 字', '情况说明只有扫描件'],
+      bad: ['情况说明 1,132 字', '情况说明 623 字', '盖章的情况说明只有扫描件'],
     },
   },
-  *submission(submission, _unit, workspace) {
+  *submission(submission, { unit }, workspace) {
     const { softLimit, hardLimit, source: clause } = workspace.pack.defaults;
     for (const part of submission.statements) {
       const { path } = part.file;
+      // The hints of a form are no text that is too long: statement/empty speaks.
+      if (part.document.kind === 'word' && emptiness(part.document, unit) !== null) continue;
       if (part.words === null) {
-        // format/unreadable and format/extension-mismatch speak of what is no Word document though it says so.
+        // Of a stamped statement the scan is right, but nobody counted it. Of any other that is not in Word
+        // format/statement-not-word speaks; of what is none though it says so, unreadable and extension-mismatch.
         const foreign = part.document.kind === 'unreadable' || contradiction(part.file, workspace) !== null;
-        if (foreign || wordTwin(part, submission)) continue;
+        if (foreign || !isStamped(part) || wordTwin(part, submission)) continue;
         yield { messageId: 'not-countable', severity: 'unverified', args: { clause }, path };
         continue;
       }

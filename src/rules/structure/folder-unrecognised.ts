@@ -1,6 +1,76 @@
 /** Folders that name no unit, and files that lie beside the unit folders: nothing of them reaches the dossier. */
+import { foldName } from '../../model/fold.js';
+import type { StrayFolder, UnitFolder } from '../../model/inventory.js';
+import { splitMaterialNumber } from '../../model/name.js';
+import { nearest } from '../../model/nearest.js';
+import type { Pack, Unit } from '../../model/pack.js';
+import type { Workspace } from '../../model/workspace.js';
 import type { Rule } from '../rule.js';
-import { inScope, isDenied, isInside, NAME_NOT_UTF8 } from '../scope.js';
+import {
+  inScope,
+  isDenied,
+  isInside,
+  LINK_FOLDER,
+  LINK_OUTSIDE,
+  NAME_NOT_UTF8,
+  NOT_A_FILE,
+} from '../scope.js';
+import { isLooseArchive } from './nested-archive.js';
+
+/** What is no file at all, or has no name to speak of: the rule that tells why says enough. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([NAME_NOT_UTF8, LINK_OUTSIDE, LINK_FOLDER, NOT_A_FILE]);
+
+/** Below this many characters a name one letter off is another name: 民宗局 is no misspelt 民政局. */
+const TELLING = 4;
+
+/** The name behind the number: 170 优化公共服务 → 优化公共服务. */
+function words(name: string): string {
+  return splitMaterialNumber(name).rest.replace(/^\d+/, '').trim();
+}
+
+/** The unit that a folder probably means: its name or title within the folder's, or misspelt. Null if unsure. */
+function guessUnit(pack: Pack, name: string): Unit | null {
+  const said = words(name);
+  if (said.length < TELLING) return null;
+  const spelled = pack.units.flatMap((unit) =>
+    [unit.name, ...unit.statements.flatMap((s) => s.title ?? [])]
+      .filter((spelling) => spelling.length >= TELLING)
+      .map((spelling) => ({ unit, spelling })),
+  );
+  const within = spelled.filter(({ spelling }) => foldName(said).includes(foldName(spelling)));
+  const units = new Set(within.map(({ unit }) => unit));
+  if (units.size > 0) return units.size === 1 ? (within[0]?.unit ?? null) : null;
+  const near = nearest(
+    said,
+    spelled.map(({ spelling }) => spelling),
+  );
+  return spelled.find(({ spelling }) => spelling === near)?.unit ?? null;
+}
+
+/** A folder that no unit could be read from, with the unit that it may mean. */
+function strayFinding({ name, number }: StrayFolder, pack: Pack) {
+  const unit = guessUnit(pack, name);
+  const args = { name, ...(number === null ? {} : { number }) };
+  const messageId = number === null ? 'no-number' : 'number-unknown';
+  if (unit === null) return { messageId, args };
+  return { messageId: `${messageId}-like`, args: { ...args, unit: unit.key, title: unit.name } };
+}
+
+/** The number says one unit, the words are another unit's very name: one of them is wrong. */
+function contradicts(folder: UnitFolder, pack: Pack): Unit | null {
+  if (folder.by !== 'number') return null;
+  const said = foldName(words(folder.name));
+  return pack.units.find((u) => u.key !== folder.unit && foldName(u.name) === said) ?? null;
+}
+
+/** A department of the list that has no folder and is spelt nearly like this one. */
+function guessDepartment(name: string, { pack, inventory }: Workspace): string | null {
+  if (name.length < TELLING) return null;
+  const absent = pack.departments.filter((d) => !inventory.departments.some((f) => f.department === d.name));
+  const spellings = absent.flatMap((d) => [d.name, ...d.aliases]).filter((s) => s.length >= TELLING);
+  const near = nearest(name, spellings);
+  return absent.find((d) => near !== null && [d.name, ...d.aliases].includes(near))?.name ?? null;
+}
 
 export const folderUnrecognised: Rule = {
   card: {
@@ -22,9 +92,29 @@ export const folderUnrecognised: Rule = {
         zh: '文件夹“{name}”中的序号 {number} 不在任务清单内，其中的文件不会编入卷册',
         en: 'The folder "{name}" has the number {number}, which is not in the task list; nothing in it goes into the dossier',
       },
+      'number-unknown-like': {
+        zh: '文件夹“{name}”中的序号 {number} 不在任务清单内，其中的文件不会编入卷册；如系第{unit}项，请改为“{unit} {title}”',
+        en: 'The folder "{name}" has the number {number}, which is not in the task list; nothing in it goes into the dossier. If it is unit {unit}, name it "{unit} {title}"',
+      },
       'no-number': {
         zh: '文件夹“{name}”看不出属于哪个申报单元，其中的文件不会编入卷册',
         en: 'The folder "{name}" does not tell its unit; nothing in it goes into the dossier',
+      },
+      'no-number-like': {
+        zh: '文件夹“{name}”看不出属于哪个申报单元，其中的文件不会编入卷册；如系第{unit}项，请改为“{unit} {title}”',
+        en: 'The folder "{name}" does not tell its unit; nothing in it goes into the dossier. If it is unit {unit}, name it "{unit} {title}"',
+      },
+      'number-contradicts': {
+        zh: '文件夹“{name}”按序号归入第{unit}项，名称却是第{other}项的“{title}”，请核对序号和名称',
+        en: 'The folder "{name}" counts as unit {unit} by its number, but "{title}" is the name of unit {other}: see which is meant',
+      },
+      'no-department': {
+        zh: '申报单元文件夹“{name}”不在任何单位的文件夹里，看不出由哪个单位报送，不抵作牵头单位的材料',
+        en: 'The unit folder "{name}" lies in no department\'s folder: whose it is cannot be told, so it answers for no lead',
+      },
+      'department-like': {
+        zh: '“{name}”不是任务清单中的单位名称，其中的材料没有归入任何牵头单位；如系“{department}”，请改正文件夹名',
+        en: '"{name}" is no department of the task list, so what it holds answers for no lead; if it is {department}, correct the name',
       },
       'unknown-department': {
         zh: '“{name}”不是任务清单中的单位名称，按协作单位处理，不抵作任何牵头单位的材料；如系名称写法不同，请改为清单中的名称',
@@ -46,16 +136,30 @@ export const folderUnrecognised: Rule = {
   },
   *workspace(workspace) {
     const { strays, files, emptyFolders } = workspace.inventory;
-    for (const { path, name, department, number } of strays) {
+    for (const stray of strays) {
+      const { path, department, number } = stray;
       if (!inScope(workspace, department, null) || isDenied(workspace, path)) continue;
-      if (number !== null) yield { messageId: 'number-unknown', args: { name, number }, department, path };
       // One without a number and without a file is just an empty folder: structure/empty-file says so.
-      else if (!emptyFolders.includes(path))
-        yield { messageId: 'no-number', args: { name }, department, path };
+      if (number === null && emptyFolders.includes(path)) continue;
+      yield { ...strayFinding(stray, workspace.pack), department, path };
     }
     for (const { path, name, department, known, units } of workspace.inventory.departments) {
       if (!known && units.length > 0) {
-        yield { messageId: 'unknown-department', severity: 'info', args: { name }, department, path };
+        const meant = guessDepartment(name, workspace);
+        yield meant === null
+          ? { messageId: 'unknown-department', severity: 'info', args: { name }, department, path }
+          : { messageId: 'department-like', args: { name, department: meant }, department, path };
+      }
+      for (const folder of units) {
+        if (!inScope(workspace, department, folder.unit)) continue;
+        const about = { department: department || null, unit: folder.unit, path: folder.path };
+        const other = contradicts(folder, workspace.pack);
+        if (other !== null) {
+          const args = { name: folder.name, unit: folder.unit, other: other.key, title: other.name };
+          yield { messageId: 'number-contradicts', args, ...about };
+        }
+        if (department === '' && workspace.inventory.layout === 'office')
+          yield { messageId: 'no-department', args: { name: folder.name }, ...about };
       }
       const keys = new Set(units.map((u) => u.unit));
       for (const unit of keys) {
@@ -65,9 +169,11 @@ export const folderUnrecognised: Rule = {
         yield { messageId: 'two-folders', args, department: department || null, unit, path };
       }
     }
-    for (const { path, name, role, department, denied } of files) {
-      if (role !== 'stray' || denied === NAME_NOT_UTF8 || !inScope(workspace, department, null)) continue;
-      if (strays.some((folder) => isInside(path, folder.path))) continue;
+    for (const file of files) {
+      const { path, name, department } = file;
+      if (file.role !== 'stray' || !inScope(workspace, department, null)) continue;
+      if (file.denied !== null && TOLD_ELSEWHERE.has(file.denied)) continue;
+      if (isLooseArchive(file, workspace) || strays.some((folder) => isInside(path, folder.path))) continue;
       yield { messageId: 'loose-file', args: { name }, department, path };
     }
   },

@@ -1,4 +1,7 @@
-/** A lead department has no folder for a unit that it owes. */
+/**
+ * A lead department has no folder for a unit that it owes. Told unit by unit even where the department sent nothing:
+ * progress is kept, and findings are waived, by unit.
+ */
 
 import type { Rule } from '../rule.js';
 import { departmentIsDenied } from '../scope.js';
@@ -14,8 +17,8 @@ export const unitMissing: Rule = {
       en: 'The lead department owes every unit of the task list; without it the indicator has nothing to be judged by.',
     },
     advice: {
-      zh: '请建立以序号开头的文件夹（如“{unit} {name}”），放入情况说明、证明材料目录和印证材料；用“dossier init”可一次建好。确不属本单位牵头的，请在 dossier.yaml 中缩小检查范围。',
-      en: 'Make a folder that starts with the number (such as "{unit} {name}") with the statement, the catalogue and the evidence; "dossier init" makes them all. If the unit is not yours, narrow the scope in dossier.yaml.',
+      zh: '请建立以序号开头的文件夹（如“{unit} {name}”），放入情况说明、证明材料目录和印证材料；用“dossier init”可一次建好。任务清单所列牵头单位有误的，请与下发单位核实；只检查部分单位或申报单元的，在 dossier.yaml 中缩小范围。',
+      en: 'Make a folder that starts with the number (such as "{unit} {name}") with the statement, the catalogue and the evidence; "dossier init" makes them all. If the task list names the wrong lead, ask who issued it; to check some departments or units only, narrow the scope in dossier.yaml.',
     },
     source: {
       zh: '任务清单各项“申报材料”和“牵头单位”',
@@ -25,6 +28,10 @@ export const unitMissing: Rule = {
       missing: {
         zh: '缺少第{unit}项“{name}”：{department}是牵头单位，但没有该项的文件夹',
         en: 'Unit {unit} "{name}" is missing: {department} leads it but has no folder for it',
+      },
+      'no-department': {
+        zh: '缺少第{unit}项“{name}”：没有牵头单位{department}的文件夹',
+        en: 'Unit {unit} "{name}" is missing: its lead {department} has no folder at all',
       },
       'missing-anywhere': {
         zh: '缺少第{unit}项“{name}”的文件夹',
@@ -40,8 +47,11 @@ export const unitMissing: Rule = {
     if (!submission.due || submission.folder !== null) return;
     if (departmentIsDenied(workspace, submission.department)) return;
     const args = { unit: submission.unit.key, name: submission.unit.name };
-    yield submission.department === null
-      ? { messageId: 'missing-anywhere', args }
-      : { messageId: 'missing', args: { ...args, department: submission.department } };
+    const { department } = submission;
+    if (department === null) yield { messageId: 'missing-anywhere', args };
+    else {
+      const there = workspace.inventory.departments.some((d) => d.department === department);
+      yield { messageId: there ? 'missing' : 'no-department', args: { ...args, department } };
+    }
   },
 };

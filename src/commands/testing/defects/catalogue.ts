@@ -1,4 +1,4 @@
-import type { Planter } from './planter.js';
+import { append, type Planter } from './planter.js';
 
 export async function catalogue(p: Planter): Promise<void> {
   // catalogue/entry-without-file
@@ -32,4 +32,22 @@ export async function catalogue(p: Planter): Promise<void> {
     sheet.getCell('F4').value = 'http//www.qingyu.example.gov.cn/zwgk';
   });
   p.declare('catalogue/url-malformed', badUrl, '26-29');
+
+  // catalogue/columns
+  const unit79 = '司法局/79 人民调解组织建设';
+  const noYear = await p.find(unit79, /^证明材料目录/);
+  await p.editSheet(noYear, (sheet) => {
+    sheet.getCell('E4').value = '10月31日';
+  });
+  p.declare('catalogue/columns', noYear, '79');
+
+  // catalogue/metadata-mismatch
+  const wrongNumber = await p.find('行政审批局/18 制定政务服务规范', /^证明材料目录/);
+  await p.editWord(wrongNumber, (xml) => xml.replace('青屿审批发〔2023〕15号', '青屿审批发〔2023〕51号'));
+  p.declare('catalogue/metadata-mismatch', wrongNumber, '18');
+
+  // catalogue/not-cited
+  const citing = await p.find('行政审批局/19 政务服务评价', /情况说明\.docx$/);
+  await p.editWord(citing, append('办件记录见材料9。'));
+  p.declare('catalogue/not-cited', citing, '19');
 }

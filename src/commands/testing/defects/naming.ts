@@ -1,4 +1,5 @@
-import type { Planter } from './planter.js';
+import { basename } from 'node:path';
+import { append, type Planter } from './planter.js';
 
 export async function naming(p: Planter): Promise<void> {
   // naming/statement-title
@@ -29,4 +30,34 @@ export async function naming(p: Planter): Promise<void> {
   p.declare('naming/illegal-name', illegal, '22');
   p.declare('catalogue/file-not-listed', illegal, '22');
   p.declare('catalogue/entry-without-file', await p.find(unit22, /^证明材料目录/), '22');
+
+  // naming/name-clash: neither of the twins is in the catalogue.
+  const unit24 = '政府办/指标24 提高公众参与度';
+  for (const twin of [`${unit24}/回执样表A.txt`, `${unit24}/回执样表a.txt`]) {
+    await p.write(twin, `意见回执样表：${twin}`);
+    p.declare('catalogue/file-not-listed', twin, '24');
+  }
+  p.declare('naming/name-clash', `${unit24}/回执样表a.txt`, '24');
+
+  // naming/path-too-long: the file's own name stays, so that its catalogue entry finds it.
+  const unit99 = '政府办/指标99 法治建设第一责任人';
+  const short = await p.find(unit99, /^3 /);
+  const folder = '区政府办公室法治建设第一责任人履职过程性材料'.repeat(3);
+  const long = `${unit99}/${folder}/${folder}/${folder}/${basename(short)}`;
+  await p.copy(short, long);
+  await p.remove(short);
+  p.declare('naming/path-too-long', long, '99');
+
+  // naming/document-number
+  const cited = await p.find('司法局/99 法治建设第一责任人', /情况说明\.docx$/);
+  await p.editWord(cited, append('印发青屿依法办发[2023]8号文件。'));
+  p.declare('naming/document-number', cited, '99');
+
+  // naming/original-name: the catalogue has the same name, so that they still belong together.
+  const unit79 = '司法局/79 人民调解组织建设';
+  const misnamed = await p.rename(await p.find(`${unit79}/印证材料`, /^3 .*pdf$/), '3 财务资料.pdf');
+  await p.editSheet(await p.find(unit79, /^证明材料目录/), (sheet) => {
+    sheet.getCell('B6').value = '财务资料';
+  });
+  p.declare('naming/original-name', misnamed, '79');
 }

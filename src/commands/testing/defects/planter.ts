@@ -71,6 +71,13 @@ export class Planter {
     return target;
   }
 
+  async editText(path: string, edit: (text: string) => string): Promise<void> {
+    const before = await readFile(this.at(path), 'utf8');
+    const after = edit(before);
+    if (after === before) throw new Error(`nothing was edited in ${path}`);
+    await this.write(path, after);
+  }
+
   /** Edits a Word file's body as text. */
   async editWord(path: string, edit: (xml: string) => string): Promise<void> {
     const parts = unzipSync(await readFile(this.at(path)));

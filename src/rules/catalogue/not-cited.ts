@@ -1,0 +1,202 @@
+/** Materials that the statement never mentions, and references in the statement to no material. */
+import type { CatalogueEntry } from '../../model/document.js';
+import type { RawFinding } from '../../model/finding.js';
+import { foldName } from '../../model/fold.js';
+import { splitName } from '../../model/name.js';
+import type { Unit } from '../../model/pack.js';
+import { paragraphs, paragraphText } from '../../model/text.js';
+import type { StatementPart, Submission } from '../../model/workspace.js';
+import type { Rule } from '../rule.js';
+import { listed } from '../scope.js';
+import { readNumber } from './numbering.js';
+import { namesMaterial, type Place, type Reference, references, spokenOf } from './references.js';
+
+interface Numbered extends Place {
+  entry: CatalogueEntry;
+}
+
+/** The catalogue's numbers, 1 to n without a fault; null where catalogue/numbering has something to say first. */
+function numbersOf(entries: readonly CatalogueEntry[], unit: Unit): Numbered[] | null {
+  const read: Numbered[] = [];
+  for (const entry of entries) {
+    const number = readNumber(entry.number);
+    if (number === null) return null;
+    read.push({ entry, ...number });
+  }
+  const prefixed = read.every(({ no, sub }) => sub !== null && no === unit.indicators[0]?.no);
+  const numbers = prefixed ? read.map(({ entry, sub }) => ({ entry, no: sub ?? 0, sub: null })) : read;
+  const tops = new Set(numbers.map(({ no }) => no));
+  const keys = new Set(numbers.map(({ no, sub }) => `${no}-${sub ?? ''}`));
+  return keys.size === numbers.length && Math.max(...tops) === tops.size ? numbers : null;
+}
+
+/** What a reference names, as numbers of the catalogue: 1-3 is a span where there is no such sub-number. */
+function placesOf({ from, to }: Reference, numbers: readonly Numbered[], unit: Unit): Place[] {
+  const has = (place: Place) => numbers.some(({ no, sub }) => no === place.no && sub === place.sub);
+  const plain = (place: Place): Place =>
+    place.sub !== null && place.no === unit.indicators[0]?.no && !has(place)
+      ? { no: place.sub, sub: null }
+      : place;
+  const span = (first: number, last: number) =>
+    Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => ({ no: first + i, sub: null }));
+  if (from !== to) {
+    const [first, last] = [plain(from), plain(to)];
+    return first.sub === null && last.sub === null ? span(first.no, last.no) : [first, last];
+  }
+  // In unit 1, 1-3 may be a span as well: what the catalogue can't hold otherwise.
+  if (from.sub === null || has(from)) return [from];
+  const one = plain(from);
+  return one.sub === null ? [one] : span(from.no, from.sub);
+}
+
+interface Said {
+  part: StatementPart;
+  texts: string[];
+  /** It lists attachments of its own: 附件1 is then one of those. */
+  attachments: boolean;
+}
+
+function read(part: StatementPart): Said | null {
+  const { document } = part;
+  if (document.kind !== 'word') return null;
+  const blocks = [...document.blocks, ...document.textBoxes.flat(), ...document.footnotes.flat()];
+  const texts = [...paragraphs(blocks)].map(paragraphText);
+  return {
+    part,
+    texts,
+    attachments: texts.some((text) => /^\s*附件?\s*(?:[:：]|\d{0,2}\s*$|\d{1,2}\s*[.、:：])/.test(text)),
+  };
+}
+
+/** Null where a statement can't be read: what it cites is unknown. A scan beside its Word file is no loss. */
+function readAll(statements: readonly StatementPart[]): Said[] | null {
+  const said = statements.flatMap((part) => read(part) ?? []);
+  const stem = (part: StatementPart) => foldName(splitName(part.file.name).stem);
+  const known = new Set(said.map(({ part }) => stem(part)));
+  return said.length > 0 && statements.every((part) => known.has(stem(part))) ? said : null;
+}
+
+function* dangling(
+  { part, texts, attachments }: Said,
+  numbers: readonly Numbered[],
+  unit: Unit,
+): Generator<RawFinding> {
+  const last = Math.max(...numbers.map(({ no }) => no));
+  const beyond = texts.flatMap((text, index) =>
+    references(text)
+      .filter((one) => !(attachments && one.label === 'attachment'))
+      .filter((one) => placesOf(one, numbers, unit).some(({ no }) => no > last || no < 1))
+      .map((one) => ({ text: one.text, paragraph: index + 1 })),
+  );
+  const [first] = beyond;
+  if (!first) return;
+  const cited = listed([...new Set(beyond.map(({ text }) => `“${text}”`))]);
+  yield {
+    messageId: 'dangling',
+    args: { references: cited, last },
+    path: part.file.path,
+    where: { paragraph: first.paragraph },
+  };
+}
+
+/** A statement that this department owes is not there: what is not cited may be cited in that one. */
+function lacksStatement({ statementsDue, statements }: Submission): boolean {
+  return statementsDue.some((due) => !statements.some((part) => part.prescribed === due));
+}
+
+function* uncited(
+  said: readonly Said[],
+  entries: readonly CatalogueEntry[],
+  numbers: readonly Numbered[],
+  unit: Unit,
+): Generator<RawFinding> {
+  const places = said
+    .flatMap(({ texts }) => texts.flatMap((text) => references(text)))
+    .flatMap((one) => placesOf(one, numbers, unit));
+  const spoken = said.map(({ texts }) => spokenOf(texts.join('\n')));
+  const numbered = (entry: CatalogueEntry) => {
+    // A classified entry is a copy without its title: numbers are unique here.
+    const own = numbers.find((number) => number.entry.number === entry.number);
+    return places.some(
+      ({ no, sub }) => no === own?.no && (sub === null || own.sub === null || sub === own.sub),
+    );
+  };
+  // Of what does not exist (无) the statement need not speak.
+  const due = entries.filter((entry) => entry.state !== 'none');
+  const open = due.filter((entry) => !numbered(entry) && !spoken.some((text) => namesMaterial(text, entry)));
+  if (open.length === 0) return;
+  const total = due.length;
+  const list = listed(
+    open.map((entry) => entry.number),
+    20,
+  );
+  const [only, ...others] = said;
+  const at = only && others.length === 0 ? { path: only.part.file.path } : {};
+  if (entries.some(numbered)) {
+    yield { messageId: 'uncited', args: { total, count: open.length, numbers: list }, ...at };
+  } else if (open.length < total) {
+    // A text may speak of a material in other words: only numbers would tell.
+    const args = { total, count: open.length, numbers: list };
+    yield { messageId: 'by-title', severity: 'unverified', args, ...at };
+  } else yield { messageId: 'none', severity: 'unverified', args: { total }, ...at };
+}
+
+export const notCited: Rule = {
+  card: {
+    id: 'catalogue/not-cited',
+    topic: 'catalogue',
+    severity: 'warning',
+    summary: {
+      zh: '情况说明与目录材料没有一一对应',
+      en: 'Statement and catalogue do not correspond one to one',
+    },
+    why: {
+      zh: '情况说明、证明材料目录和印证材料须一一对应；没有被说明提到的材料看不出证明什么，说明中提到而目录没有的材料查不到。',
+      en: 'Statement, catalogue and evidence correspond one to one; a material that no statement mentions proves nothing, and one that no catalogue lists is not found.',
+    },
+    advice: {
+      zh: '请在情况说明的相应内容后注明“（见材料3）”一类的序号，或者写出材料名称；与说明无关的材料从目录和文件夹中移走，引用的序号以目录为准。',
+      en: 'Put the number, such as （见材料3）, or the title behind what the material proves; move away what has nothing to do with it. The numbers are those of the catalogue.',
+    },
+    source: { zh: '任务清单各项“注意”第1条', en: 'Note 1 of every row of the task list' },
+    messages: {
+      dangling: {
+        zh: '情况说明引用了{references}，目录只编到序号{last}',
+        en: 'The statement refers to {references}; the last number of the catalogue is {last}',
+      },
+      uncited: {
+        zh: '目录有 {total} 条材料，情况说明没有提到其中 {count} 条：序号{numbers}',
+        en: 'Of {total} materials in the catalogue, the statement mentions all but {count}: number {numbers}',
+      },
+      'by-title': {
+        zh: '情况说明没有用序号注明材料；按名称、文号查找，目录 {total} 条材料中有 {count} 条没有找到（序号{numbers}），请核对',
+        en: 'The statement refers to materials by no number; of {total} in the catalogue, {count} were not found by title or document number (number {numbers}): please see to it',
+      },
+      none: {
+        zh: '情况说明没有注明任何材料（没有“见材料1”一类的序号，也没有出现材料名称），不能核对与目录的 {total} 条材料是否一一对应',
+        en: 'The statement mentions no material, neither by number nor by title, so it cannot be told whether it corresponds to the {total} of the catalogue',
+      },
+    },
+    examples: {
+      good: [
+        '目录3条，情况说明有“（材料1、材料2）”和“见材料3”',
+        '情况说明写明“印发《民宿服务管理办法》”，目录有此文件',
+      ],
+      bad: ['目录5条，情况说明只提到材料1、2、5', '目录编到7，情况说明写“见材料9”'],
+    },
+  },
+  *submission(submission, { unit }) {
+    const { catalogue, materials, statements } = submission;
+    if (catalogue === null) return;
+    // Without those that list the statement or the catalogue itself.
+    const entries = materials.flatMap(({ entry }) => entry ?? []);
+    const numbers = numbersOf(catalogue.entries, unit);
+    if (entries.length === 0 || numbers === null) return;
+    for (const part of statements) {
+      const said = read(part);
+      if (said) yield* dangling(said, numbers, unit);
+    }
+    const said = readAll(statements);
+    if (said !== null && !lacksStatement(submission)) yield* uncited(said, entries, numbers, unit);
+  },
+};

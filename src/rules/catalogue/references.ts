@@ -1,0 +1,130 @@
+/**
+ * Where a statement speaks of a material: by number, as people write it (见材料3, 附件1-3, 材料1、2、5, 印证材料（3）,
+ * 材料3至材料7, 目录第3项, 017-03), or by its title, document number or address.
+ */
+import type { CatalogueEntry } from '../../model/document.js';
+import { documentNumberOf, documentNumbers, sameNumber } from '../../model/documentnumber.js';
+import { foldName, foldWidth } from '../../model/fold.js';
+import { parseChineseNumber } from '../../model/numerals.js';
+
+export interface Reference {
+  /** The words with their number: 材料3, 附件1-3. */
+  text: string;
+  /** An attachment may be that of another document, or of the statement itself. */
+  label: 'material' | 'attachment';
+  from: Place;
+  /** Equal to `from` for a single one. */
+  to: Place;
+}
+
+/** 3; or 1-2, of which it is not known whether it is a sub-number, a span, or has the unit's number before it. */
+export interface Place {
+  no: number;
+  sub: number | null;
+}
+
+const CHINESE = '[一二三四五六七八九十]{1,3}';
+const NUMBER = `(?:\\d{1,3}(?:[-.]\\d{1,3})?|${CHINESE})`;
+const LABEL = '(?:(?:印证|证明|佐证|支撑|申报)?材料|附件|证据)';
+/** Width is folded: brackets are half-width, dashes are -. */
+const FIRST = new RegExp(
+  `(${LABEL}(?:目录)?|目录)(?:中)?(序号|编号|第)?[ :]*([(\\[【〔#]?)[ ]*(${NUMBER})[ ]*[)\\]】〕]?`,
+  'g',
+);
+const NEXT = new RegExp(
+  `^[ ]*(?:(至|到|-|~|〜)|[、,;和及与]|以及)[ ]*(${LABEL}?)(?:序号|编号|第)?[ ]*[(\\[【〔]?[ ]*(${NUMBER})[ ]*[)\\]】〕]?`,
+);
+/** 材料62份, 材料3项: how many, not which. */
+const COUNTED = /^[ ]*(?:[份件个页类套余万千百多种次册本张家篇人名批户元度级期年月日条]|[%\d.]|式)/;
+/** 见材料3; 卷宗材料, 原材料 and 提交材料 are other words. */
+const BEFORE_MATERIAL = /(?:^|[^\p{sc=Han}]|[见及和与至或到如即据从由按附以看])$/u;
+/** 《…》附件1, 新政发〔2024〕3号附件2, 通知附件3: another document's. */
+const OF_ANOTHER = /(?:[》号)\]]|通知|方案|办法|意见|文件|规定|公告|报告|[的其])$/;
+
+function placeOf(written: string): Place {
+  const chinese = parseChineseNumber(written);
+  if (chinese !== null) return { no: chinese, sub: null };
+  const [no = '', sub] = written.split(/[-.]/);
+  return { no: Number(no), sub: sub === undefined ? null : Number(sub) };
+}
+
+function kindOf(label: string): Reference['label'] {
+  return label.startsWith('附件') ? 'attachment' : 'material';
+}
+
+/** @returns in the order of the text; nothing for what only looks like one */
+export function references(written: string): Reference[] {
+  const text = foldWidth(written);
+  const found: Reference[] = [];
+  let read = 0;
+  for (const hit of text.matchAll(FIRST)) {
+    if (hit.index < read) continue;
+    const [whole, label = '', ordinal, , number = ''] = hit;
+    const before = text.slice(0, hit.index);
+    const attachment = kindOf(label) === 'attachment';
+    if (attachment ? OF_ANOTHER.test(before) : label === '材料' && !BEFORE_MATERIAL.test(before)) continue;
+    // 目录2024年版, 权责清单目录第30项: another list, unless it is referred to.
+    if (label === '目录' && (ordinal === undefined || !/(?:^|[见(,、按据])$/.test(before))) continue;
+    let rest = text.slice(hit.index + whole.length);
+    if (isCount(rest, ordinal, number)) continue;
+    const from = placeOf(number);
+    found.push({ text: whole.trim(), label: kindOf(label), from, to: from });
+    for (let next = NEXT.exec(rest); next; next = NEXT.exec(rest)) {
+      const after = rest.slice(next[0].length);
+      const [, to, own = '', word = ''] = next;
+      if (isCount(after, undefined, word) || (parseChineseNumber(word) !== null && !startsBreak(after)))
+        break;
+      const place = placeOf(word);
+      const last = found.at(-1);
+      if (to !== undefined && last && last.to === last.from) {
+        found[found.length - 1] = { ...last, text: `${last.text}${next[0].trim()}`, to: place };
+      } else
+        found.push({ text: `${own || label}${word}`, label: kindOf(own || label), from: place, to: place });
+      rest = after;
+    }
+    read = text.length - rest.length;
+  }
+  return found;
+}
+
+/** 材料3份 and 材料3项 count; 第3项 names. A Chinese numeral with words behind it belongs to them: 材料一致. */
+function isCount(after: string, ordinal: string | undefined, number: string): boolean {
+  if (COUNTED.test(after) || (ordinal === undefined && /^[ ]*项/.test(after))) return true;
+  return parseChineseNumber(number) !== null && ordinal === undefined && !startsBreak(after);
+}
+
+function startsBreak(after: string): boolean {
+  return after === '' || !/^\p{sc=Han}/u.test(after) || /^(?:至|到|和|及|与|所示|中)/.test(after);
+}
+
+/** Signs that a statement drops when it names a material. */
+function key(text: string): string {
+  return foldName(text).replace(/["《》〈〉<>()[\]【】〔〕、,.;:·-]/g, '');
+}
+
+/** Long enough to be no chance. */
+const TELLING = 4;
+
+/** What a statement says, prepared for {@link namesMaterial}. */
+export function spokenOf(text: string) {
+  const titles = [...text.matchAll(/《([^《》]{2,60})》|“([^“”]{4,60})”|「([^「」]{4,60})」/g)];
+  return {
+    key: key(text),
+    titles: titles.map((hit) => key(hit[1] ?? hit[2] ?? hit[3] ?? '')).filter((t) => t.length >= TELLING),
+    numbers: documentNumbers(text),
+    text,
+  };
+}
+
+/** Whether the statement names the material by its title, by what it issues, by document number or address. */
+export function namesMaterial(spoken: ReturnType<typeof spokenOf>, entry: CatalogueEntry): boolean {
+  const title = key(entry.title);
+  if (title.length >= TELLING && spoken.key.includes(title)) return true;
+  const issued = [...entry.title.matchAll(/《([^《》]+)》/g)].map((hit) => key(hit[1] ?? ''));
+  const alike = (a: string, b: string) => a.length >= TELLING && (a.includes(b) || b.includes(a));
+  if (spoken.titles.some((said) => title.includes(said) || issued.some((name) => alike(name, said))))
+    return true;
+  const number = documentNumberOf(entry.documentNumber);
+  if (number && spoken.numbers.some((said) => sameNumber(said, number))) return true;
+  return entry.urls.some((url) => spoken.text.includes(url));
+}
