@@ -2,8 +2,19 @@
  * Runs the rules over a folder, part by part, and makes the report. {@link examine} looks at one part and keeps of it
  * findings and facts; {@link conclude} puts parts together: comparisons, concealment, waivers, order, summary.
  */
-import type { Fact, Finding, Json, RawFinding, Report, RuleCard, Summary } from '../model/finding.js';
+import type {
+  Checked,
+  Fact,
+  Finding,
+  Json,
+  RawFinding,
+  Report,
+  RuleCard,
+  Summary,
+  Verdict,
+} from '../model/finding.js';
 import type { Pack } from '../model/pack.js';
+import { verdictOf } from '../model/verdict.js';
 import type { Config, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
 import { Concealment } from './concealment.js';
@@ -30,6 +41,7 @@ export interface Examined {
   concealed: string[];
   /** Keys of the submission units that were looked at. */
   units: string[];
+  submissions: Checked[];
 }
 
 /** What is true of the folder as a whole. */
@@ -74,6 +86,9 @@ export function examine(workspace: Workspace, options: CheckOptions): Examined {
     facts: concealment.withoutFacts(facts),
     concealed: concealment.paths,
     units: workspace.units.map((u) => u.unit.key),
+    submissions: workspace.units.flatMap(({ unit, submissions }) =>
+      submissions.map(({ department }) => ({ department, unit: unit.key })),
+    ),
   };
 }
 
@@ -140,8 +155,20 @@ export function conclude(frame: Frame, parts: readonly Examined[], options: Chec
     asOf,
     options.narrowed || options.onlyRules !== null,
   ).sort(order(frame));
-  const units = new Set(parts.flatMap((part) => part.units)).size;
-  return { tool: options.tool, pack: pack.id, asOf, summary: summarise(findings, units), findings, cards };
+  const units = new Set(parts.flatMap((part) => part.units));
+  return {
+    tool: options.tool,
+    pack: pack.id,
+    title: pack.title,
+    region: config.region,
+    asOf,
+    summary: summarise(findings, units),
+    findings,
+    cards,
+    departments: frame.scope.departments,
+    submissions: parts.flatMap((part) => part.submissions),
+    units: new Map(pack.units.map((u) => [u.key, u.name])),
+  };
 }
 
 export function frameOf({ pack, config, asOf, scope }: Workspace): Frame {
@@ -173,11 +200,16 @@ function order({ scope, pack }: Frame): (a: Finding, b: Finding) => number {
   };
 }
 
-function summarise(findings: Finding[], units: number): Summary {
+function summarise(findings: Finding[], units: ReadonlySet<string>): Summary {
   const count = (severity: Finding['severity']) =>
     findings.filter((f) => f.severity === severity && f.waived === null).length;
+  const ofUnit = new Map([...units].map((unit) => [unit, [] as Finding[]] as const));
+  for (const finding of findings) if (finding.unit !== null) ofUnit.get(finding.unit)?.push(finding);
+  const verdicts: Record<Verdict, number> = { passed: 0, failed: 0, unverified: 0, waived: 0 };
+  for (const own of ofUnit.values()) verdicts[verdictOf(own)] += 1;
   return {
-    units,
+    units: units.size,
+    verdicts,
     errors: count('error'),
     warnings: count('warning'),
     infos: count('info'),

@@ -30,7 +30,8 @@ export function applyWaivers(
     department: waiver.department,
     unit: waiver.unit,
     indicators: [],
-    path: config.path ?? '',
+    // Reports are handed on: what lies above the folder is nobody's business.
+    path: config.path?.replace(/^.*[\\/]/, '') ?? '',
     where: { line: waiver.line },
     args: { rule: waiver.rule, reason: waiver.reason, approver: waiver.approver, expires: waiver.expires },
     waived: null,

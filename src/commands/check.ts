@@ -1,5 +1,5 @@
 /** `dossier check [folder]`: all rules over what a folder holds. */
-import { reporters } from '../reporters/index.js';
+import { OUTPUT_OPTIONS } from './check/output.js';
 import type { CommandSpec } from './command.js';
 import { FOLDER_ARGUMENT, SCOPE_OPTIONS } from './options.js';
 
@@ -9,12 +9,7 @@ export const check: CommandSpec = {
   summary: { zh: '检查申报材料', en: 'check an evidence folder' },
   options: [
     ...SCOPE_OPTIONS,
-    {
-      flags: '--format <format>',
-      summary: { zh: '输出格式', en: 'output format' },
-      choices: Object.keys(reporters),
-    },
-    { flags: '--output <file>', summary: { zh: '把报告写入文件', en: 'write the report to a file' } },
+    ...OUTPUT_OPTIONS,
     { flags: '--rule <list>', summary: { zh: '只运行这些规则', en: 'these rules only' } },
     {
       flags: '--max-warnings <n>',

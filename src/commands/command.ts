@@ -10,6 +10,10 @@ export interface Context {
   /** Today, ISO, from the clock; commands use it only where `--as-of` says nothing. */
   today: string;
   style(kind: Style, text: string): string;
+  /** Wraps text in a link where standard output is a terminal that has them. @param target URL */
+  link?(target: string, text: string): string;
+  /** Half-width characters in a line of the terminal that shows standard output; none where nobody watches it. */
+  width?: number;
   /** A line about what is going on, for a person who waits. */
   progress(line: Localised): void;
   signal?: AbortSignal;
