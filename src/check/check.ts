@@ -18,7 +18,7 @@ import { verdictOf } from '../model/verdict.js';
 import type { Config, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
 import { Concealment } from './concealment.js';
-import { crashCard, expiredWaiverCard, unusedWaiverCard } from './internal.js';
+import { crashCard, engineCards } from './internal.js';
 import { gatherings, type Target, visits } from './visits.js';
 import { applyWaivers } from './waivers.js';
 
@@ -134,9 +134,7 @@ function teller(card: RuleCard, pack: Pack, add: (finding: Finding, conceal?: st
 /** Puts the parts of one folder together. @returns the report; never throws for what a rule does */
 export function conclude(frame: Frame, parts: readonly Examined[], options: CheckOptions): Report {
   const { pack, config, asOf } = frame;
-  const cards = new Map<string, RuleCard>(
-    [crashCard, unusedWaiverCard, expiredWaiverCard].map((card) => [card.id, card]),
-  );
+  const cards = new Map<string, RuleCard>(engineCards.map((card) => [card.id, card]));
   const concealment = new Concealment(pack, []);
   for (const path of parts.flatMap((part) => part.concealed)) concealment.add(path);
   const told = parts.flatMap((part) => part.findings);

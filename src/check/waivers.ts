@@ -1,7 +1,7 @@
 /** Waivers carry reason, approver and expiry; one that is unused or expired is itself an error. */
 import type { Finding } from '../model/finding.js';
 import type { Config, Waiver } from '../model/workspace.js';
-import { expiredWaiverCard, unusedWaiverCard } from './internal.js';
+import { expiredWaiverCard, NOT_WAIVABLE, unusedWaiverCard } from './internal.js';
 
 function covers(waiver: Waiver, finding: Finding): boolean {
   return (
@@ -38,7 +38,7 @@ export function applyWaivers(
   });
   const used = new Set<Waiver>();
   const marked = findings.map((finding) => {
-    if (finding.rule === 'security/classified-mark') return finding;
+    if (NOT_WAIVABLE.has(finding.rule)) return finding;
     const waiver = config.waivers.find((w) => covers(w, finding) && w.expires >= asOf);
     if (!waiver) return finding;
     used.add(waiver);

@@ -14,4 +14,5 @@ export {
 export { resolveDepartment } from './departments.js';
 export { defaultPackId, listPacks, packRoot, resolvePack } from './home.js';
 export { loadPack } from './load.js';
+export { nearest } from './nearest.js';
 export { selectUnits } from './units.js';

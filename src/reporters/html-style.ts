@@ -76,6 +76,7 @@ input[name="show"] { position: absolute; opacity: 0; }
 .badge { margin-left: 6px; vertical-align: 2px; }
 .finding { margin: 8px 0 12px; padding: 8px 14px 10px; border: 1px solid #e1e4e8; border-left: 4px solid; border-radius: 3px;
   page-break-inside: avoid; break-inside: avoid; }
+.finding .label b { margin-right: .3em; }
 .finding .label { margin: 0 0 4px; color: #57606a; font-size: .92rem; }
 .finding ul { margin: 0 0 6px; padding: 0; list-style: none; }
 .finding li { padding: 3px 0; overflow-wrap: anywhere; word-wrap: break-word; }

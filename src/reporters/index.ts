@@ -9,6 +9,8 @@ import { markdown } from './markdown.js';
 import { sarif } from './sarif.js';
 import { text } from './text.js';
 
+export { escapeMarkdown } from './markdown.js';
+
 export interface ReporterOptions {
   lang: Lang;
   /** Wraps text in a style; the identity where the terminal has no colour. */

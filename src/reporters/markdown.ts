@@ -16,7 +16,7 @@ import {
 import type { ReporterOptions } from './index.js';
 
 /** Text that stays text: no HTML, no emphasis, no link, no cell border, no mention of a user or an issue. */
-function plain(text: string): string {
+export function escapeMarkdown(text: string): string {
   return visible(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
@@ -41,15 +41,15 @@ function unitLines(unit: UnitGroup, { lang }: ReporterOptions): string[] {
     ? ['级别', '问题', '位置', '整改办法', '依据']
     : ['Severity', 'Finding', 'Place', 'What to do', 'Source'];
   const found = ({ finding, message, place, advice, source }: Told) =>
-    row([SEVERITY_WORDS[finding.severity][lang], ...[message, place, advice, source].map(plain)]);
+    row([SEVERITY_WORDS[finding.severity][lang], ...[message, place, advice, source].map(escapeMarkdown)]);
   const verdict = unit.checked ? ` — ${VERDICT_WORDS[unit.verdict][lang]}` : '';
   return [
-    `### ${plain(unit.title)}${verdict}`,
+    `### ${escapeMarkdown(unit.title)}${verdict}`,
     '',
     ...(unit.open.length === 0 ? [] : table(heads, unit.open.map(found), false)),
     ...unit.waived.map(
       ({ waived, message, place }) =>
-        `- ${zh ? '已豁免' : 'waived'}${zh ? '：' : ': '}${plain([message, place].filter((p) => p !== '').join(' · '))}${zh ? '（理由：' : ' (reason: '}${plain(waived ?? '')}${zh ? '）' : ')'}`,
+        `- ${zh ? '已豁免' : 'waived'}${zh ? '：' : ': '}${escapeMarkdown([message, place].filter((p) => p !== '').join(' · '))}${zh ? '（理由：' : ' (reason: '}${escapeMarkdown(waived ?? '')}${zh ? '）' : ')'}`,
     ),
     ...(unit.waived.length === 0 ? [] : ['']),
   ];
@@ -59,12 +59,14 @@ function departmentLines({ title, units }: DepartmentGroup, options: ReporterOpt
   const { lang } = options;
   const zh = lang === 'zh';
   const told = units.filter((u) => u.open.length + u.waived.length > 0);
-  const clean = units.filter((u) => u.open.length + u.waived.length === 0).map((u) => plain(u.title));
+  const clean = units
+    .filter((u) => u.open.length + u.waived.length === 0)
+    .map((u) => escapeMarkdown(u.title));
   const counts = countOf(units);
   const parts = SEVERITIES.filter((s) => counts[s] > 0).map((s) => countText(s, counts[s], lang));
   const figures = parts.length === 0 ? '' : zh ? `（${parts.join('，')}）` : ` (${parts.join(', ')})`;
   return [
-    `## ${plain(title)}${figures}`,
+    `## ${escapeMarkdown(title)}${figures}`,
     '',
     ...told.flatMap((unit) => unitLines(unit, options)),
     ...(clean.length === 0
@@ -86,7 +88,7 @@ export function markdown(report: Report, options: ReporterOptions): string {
     '',
     about
       .filter((part) => part !== '')
-      .map(plain)
+      .map(escapeMarkdown)
       .join(' · '),
     '',
     `**${verdictText(report, lang)}**`,

@@ -4,6 +4,7 @@ import { DossierError } from '../../model/error.js';
 import type { Report } from '../../model/finding.js';
 import { rules } from '../../rules/index.js';
 import { type Arguments, type Context, type Options, type Result, textOption } from '../command.js';
+import { unknownRule } from '../rules/cards.js';
 import { type Opened, openWorkspace } from '../workspace.js';
 import { deliver, formatOption } from './output.js';
 
@@ -17,10 +18,7 @@ function ruleOption(options: Options): string[] | null {
   const wanted = text.split(/[,，]/).map((id) => id.trim());
   for (const id of wanted) {
     if (!rules.some(({ card }) => card.id === id || card.topic === id)) {
-      throw new DossierError('usage', {
-        zh: `没有“${id}”这条规则。现有规则：${rules.map(({ card }) => card.id).join('、')}`,
-        en: `There is no rule "${id}". There are: ${rules.map(({ card }) => card.id).join(', ')}`,
-      });
+      throw unknownRule(id, [...new Set(rules.flatMap(({ card }) => [card.id, card.topic]))]);
     }
   }
   return wanted;
