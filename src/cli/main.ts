@@ -102,6 +102,7 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
       today: localDate(io.now()),
       style: styler(options.color, io),
       link: linker(io),
+      say: err,
       ...(io.screen ? { width: io.screen.columns } : {}),
       ...(io.signal ? { signal: io.signal } : {}),
       progress: (line) => {

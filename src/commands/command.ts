@@ -16,6 +16,8 @@ export interface Context {
   width?: number;
   /** A line about what is going on, for a person who waits. */
   progress(line: Localised): void;
+  /** Tells a person something at once, on standard error: what is done by then, whatever comes after. */
+  say?(text: string): void;
   signal?: AbortSignal;
 }
 

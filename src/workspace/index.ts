@@ -1,1 +1,2 @@
+export { pairMaterials } from './material.js';
 export { buildWorkspace, statementsOf, type WorkspaceInput } from './workspace.js';

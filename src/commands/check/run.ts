@@ -6,6 +6,7 @@ import { rules } from '../../rules/index.js';
 import { type Arguments, type Context, type Options, type Result, textOption } from '../command.js';
 import { unknownRule } from '../rules/cards.js';
 import { type Opened, openWorkspace } from '../workspace.js';
+import { fixNames } from './fix.js';
 import { deliver, formatOption } from './output.js';
 
 export function reportOf(context: Context, opened: Opened, onlyRules: string[] | null): Report {
@@ -40,6 +41,7 @@ export async function runCheck(context: Context, args: Arguments, options: Optio
   const onlyRules = ruleOption(options);
   const limit = maxWarnings(options);
   formatOption(options);
+  await fixNames(context, args, options);
   const opened = await openWorkspace(context, args, options);
   context.progress({ zh: '正在按规则检查', en: 'running the rules' });
   const report = reportOf(context, opened, onlyRules);
