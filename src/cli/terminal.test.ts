@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schemaErrors } from '../commands/testing.js';
 import { Progress } from './progress.js';
 import { hasLinks, styler } from './terminal.js';
 import { run } from './testing.js';
@@ -147,6 +148,7 @@ describe('check at a terminal', () => {
       const target = join(base, `report.${format}`);
       const { out, code } = await run(check('--format', format, '--output', target), at);
       expect([format, out, code]).toEqual([format, seen.out, seen.code]);
+      if (format === 'json') expect(await schemaErrors('report', target)).toBeNull();
     }
   });
 
