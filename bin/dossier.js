@@ -27,6 +27,7 @@ const code = await main(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   interactive: process.stderr.isTTY === true,
+  screen: process.stdout.isTTY === true ? { columns: process.stdout.columns || 80 } : null,
   signal: abort.signal,
 });
 process.exitCode = stopped || code;

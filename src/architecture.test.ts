@@ -45,6 +45,7 @@ const imports: Import[] = files.flatMap((file) => {
 const EDGES: Record<string, string[] | 'all'> = {
   check: ['rules'],
   pdf: ['layout'],
+  reporters: ['workbook'],
   commands: 'all',
   cli: ['commands'],
 };

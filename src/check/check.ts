@@ -2,14 +2,25 @@
  * Runs the rules over a folder, part by part, and makes the report. {@link examine} looks at one part and keeps of it
  * findings and facts; {@link conclude} puts parts together: comparisons, concealment, waivers, order, summary.
  */
-import type { Fact, Finding, Json, RawFinding, Report, RuleCard, Summary } from '../model/finding.js';
+import type {
+  Checked,
+  Fact,
+  Finding,
+  Json,
+  RawFinding,
+  Report,
+  RuleCard,
+  Summary,
+  Verdict,
+} from '../model/finding.js';
 import type { Pack } from '../model/pack.js';
 import { partsOf } from '../model/parts.js';
 import { nameMark } from '../model/secrecy.js';
+import { verdictOf } from '../model/verdict.js';
 import type { Config, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
 import { type Concealed, Concealment } from './concealment.js';
-import { crashCard, expiredWaiverCard, unusedWaiverCard } from './internal.js';
+import { crashCard, engineCards } from './internal.js';
 import { gatherings, type Target, visits } from './visits.js';
 import { applyWaivers } from './waivers.js';
 
@@ -32,6 +43,7 @@ export interface Examined {
   concealed: Concealed[];
   /** Keys of the submission units that were looked at. */
   units: string[];
+  submissions: Checked[];
 }
 
 /** What is true of the folder as a whole. */
@@ -79,6 +91,9 @@ export function examine(workspace: Workspace, options: CheckOptions): Examined {
     facts: concealment.withoutFacts(facts),
     concealed: concealment.all,
     units: workspace.units.map((u) => u.unit.key),
+    submissions: workspace.units.flatMap(({ unit, submissions }) =>
+      submissions.map(({ department }) => ({ department, unit: unit.key })),
+    ),
   };
 }
 
@@ -137,9 +152,7 @@ function teller(card: RuleCard, pack: Pack, add: (finding: Finding, conceal?: st
 /** Puts the parts of one folder together. @returns the report; never throws for what a rule does */
 export function conclude(frame: Frame, parts: readonly Examined[], options: CheckOptions): Report {
   const { pack, config, asOf } = frame;
-  const cards = new Map<string, RuleCard>(
-    [crashCard, unusedWaiverCard, expiredWaiverCard].map((card) => [card.id, card]),
-  );
+  const cards = new Map<string, RuleCard>(engineCards.map((card) => [card.id, card]));
   const concealment = new Concealment();
   for (const concealed of parts.flatMap((part) => part.concealed)) concealment.take(concealed);
   const told = parts.flatMap((part) => part.findings);
@@ -158,8 +171,20 @@ export function conclude(frame: Frame, parts: readonly Examined[], options: Chec
     asOf,
     options.narrowed || options.onlyRules !== null,
   ).sort(order(frame));
-  const units = new Set(parts.flatMap((part) => part.units)).size;
-  return { tool: options.tool, pack: pack.id, asOf, summary: summarise(findings, units), findings, cards };
+  const units = new Set(parts.flatMap((part) => part.units));
+  return {
+    tool: options.tool,
+    pack: pack.id,
+    title: pack.title,
+    region: config.region,
+    asOf,
+    summary: summarise(findings, units),
+    findings,
+    cards,
+    departments: frame.scope.departments,
+    submissions: parts.flatMap((part) => part.submissions),
+    units: new Map(pack.units.map((u) => [u.key, u.name])),
+  };
 }
 
 export function frameOf({ pack, config, asOf, scope }: Workspace): Frame {
@@ -206,11 +231,16 @@ function order({ scope, pack }: Frame): (a: Finding, b: Finding) => number {
   };
 }
 
-function summarise(findings: Finding[], units: number): Summary {
+function summarise(findings: Finding[], units: ReadonlySet<string>): Summary {
   const count = (severity: Finding['severity']) =>
     findings.filter((f) => f.severity === severity && f.waived === null).length;
+  const ofUnit = new Map([...units].map((unit) => [unit, [] as Finding[]] as const));
+  for (const finding of findings) if (finding.unit !== null) ofUnit.get(finding.unit)?.push(finding);
+  const verdicts: Record<Verdict, number> = { passed: 0, failed: 0, unverified: 0, waived: 0 };
+  for (const own of ofUnit.values()) verdicts[verdictOf(own)] += 1;
   return {
-    units,
+    units: units.size,
+    verdicts,
     errors: count('error'),
     warnings: count('warning'),
     infos: count('info'),

@@ -9,3 +9,4 @@ export {
   selectRules,
 } from './check.js';
 export { exitCode } from './exit.js';
+export { engineCards, NOT_WAIVABLE } from './internal.js';

@@ -63,3 +63,13 @@ export const expiredWaiverCard: RuleCard = {
   },
   examples: { good: [], bad: [] },
 };
+
+/** What the engine itself may report. */
+export const engineCards: readonly RuleCard[] = [unusedWaiverCard, expiredWaiverCard, crashCard];
+
+/** No waiver covers these: a classified file must not be there at all, and a waiver does not excuse another. */
+export const NOT_WAIVABLE: ReadonlySet<string> = new Set([
+  'security/classified-mark',
+  unusedWaiverCard.id,
+  expiredWaiverCard.id,
+]);

@@ -1,7 +1,7 @@
 /** Waivers carry reason, approver and expiry; one that is unused or expired is itself an error. */
 import type { Finding } from '../model/finding.js';
 import type { Config, Waiver } from '../model/workspace.js';
-import { expiredWaiverCard, unusedWaiverCard } from './internal.js';
+import { expiredWaiverCard, NOT_WAIVABLE, unusedWaiverCard } from './internal.js';
 
 function covers(waiver: Waiver, finding: Finding): boolean {
   return (
@@ -30,14 +30,15 @@ export function applyWaivers(
     department: waiver.department,
     unit: waiver.unit,
     indicators: [],
-    path: config.path ?? '',
+    // Reports are handed on: what lies above the folder is nobody's business.
+    path: config.path?.replace(/^.*[\\/]/, '') ?? '',
     where: { line: waiver.line },
     args: { rule: waiver.rule, reason: waiver.reason, approver: waiver.approver, expires: waiver.expires },
     waived: null,
   });
   const used = new Set<Waiver>();
   const marked = findings.map((finding) => {
-    if (finding.rule === 'security/classified-mark') return finding;
+    if (NOT_WAIVABLE.has(finding.rule)) return finding;
     const waiver = config.waivers.find((w) => covers(w, finding) && w.expires >= asOf);
     if (!waiver) return finding;
     used.add(waiver);

@@ -5,7 +5,8 @@ import { type CommandSpec, type Context, commands, type Result } from '../comman
 import { DossierError } from '../model/error.js';
 import type { Lang, Localised } from '../model/lang.js';
 import { failureText } from './failure.js';
-import { styler } from './terminal.js';
+import { Progress } from './progress.js';
+import { linker, styler } from './terminal.js';
 import { titleText, usageText } from './usage.js';
 
 export interface Io {
@@ -17,6 +18,8 @@ export interface Io {
   err(text: string): void;
   /** Whether a person watches standard error. */
   interactive: boolean;
+  /** The terminal that shows standard output; null for a pipe or a file. */
+  screen: { columns: number } | null;
   /** Aborted where the run is to end early. */
   signal?: AbortSignal;
 }
@@ -68,9 +71,18 @@ function addGlobals(command: Command, lang: Lang): Command {
 export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const lang = languageOf(argv, io.env);
   let code: 0 | 1 | 2 = 0;
+  const progress = new Progress(io);
+  const out = (text: string) => {
+    progress.clear();
+    io.out(text);
+  };
+  const err = (text: string) => {
+    progress.clear();
+    io.err(text);
+  };
   const output: OutputConfiguration = {
-    writeOut: (text) => io.out(text),
-    writeErr: (text) => io.err(text),
+    writeOut: out,
+    writeErr: err,
     outputError: (text, write) => write(usageText(text, lang)),
   };
   const helpOptions = { styleTitle: (title: string) => titleText(title, lang) };
@@ -88,16 +100,19 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
       lang,
       tool,
       today: localDate(io.now()),
-      style: styler(options.color),
+      style: styler(options.color, io),
+      link: linker(io),
+      say: err,
+      ...(io.screen ? { width: io.screen.columns } : {}),
       ...(io.signal ? { signal: io.signal } : {}),
       progress: (line) => {
-        if (io.interactive && options.quiet !== true) io.err(`${line[lang]}\n`);
+        if (options.quiet !== true) progress.show(line[lang]);
       },
     };
     const args = values.slice(0, spec.arguments.length) as (string | string[] | undefined)[];
     const result: Result = await spec.run(context, args, options);
-    io.out(result.out);
-    if (result.note !== undefined) io.err(result.note);
+    out(result.out);
+    if (result.note !== undefined) err(result.note);
     code = result.code;
   };
   for (const spec of commands) {
@@ -119,12 +134,12 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
     return code;
   } catch (error) {
     if (io.signal?.aborted) {
-      io.err(`${WORDS.stopped[lang]}\n`);
+      err(`${WORDS.stopped[lang]}\n`);
       return 2;
     }
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const known = error instanceof DossierError ? error : null;
-    io.err(failureText(error, lang, known));
+    err(failureText(error, lang, known));
     return 2;
   }
 }

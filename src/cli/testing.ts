@@ -21,6 +21,7 @@ export async function run(argv: string[], overrides: Partial<Io> = {}): Promise<
       err += text;
     },
     interactive: false,
+    screen: null,
     ...overrides,
   });
   return { code, out, err };

@@ -1,7 +1,21 @@
 /** `dossier check [folder]`: all rules over what a folder holds. */
-import { reporters } from '../reporters/index.js';
-import type { CommandSpec } from './command.js';
+import { OUTPUT_OPTIONS } from './check/output.js';
+import type { CommandSpec, OptionSpec } from './command.js';
 import { FOLDER_ARGUMENT, SCOPE_OPTIONS } from './options.js';
+
+const FIX_OPTIONS: OptionSpec[] = [
+  {
+    flags: '--fix',
+    summary: {
+      zh: '先改正有把握的文件名（不删除、不覆盖、不改内容），再检查',
+      en: 'mend names that are certain first (nothing is deleted, overwritten or edited), then check',
+    },
+  },
+  {
+    flags: '--dry-run',
+    summary: { zh: '与 --fix 同用：只列出要改的名称，不改', en: 'with --fix: show the renames, make none' },
+  },
+];
 
 export const check: CommandSpec = {
   name: 'check',
@@ -9,12 +23,8 @@ export const check: CommandSpec = {
   summary: { zh: '检查申报材料', en: 'check an evidence folder' },
   options: [
     ...SCOPE_OPTIONS,
-    {
-      flags: '--format <format>',
-      summary: { zh: '输出格式', en: 'output format' },
-      choices: Object.keys(reporters),
-    },
-    { flags: '--output <file>', summary: { zh: '把报告写入文件', en: 'write the report to a file' } },
+    ...OUTPUT_OPTIONS,
+    ...FIX_OPTIONS,
     { flags: '--rule <list>', summary: { zh: '只运行这些规则', en: 'these rules only' } },
     {
       flags: '--max-warnings <n>',

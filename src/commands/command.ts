@@ -10,8 +10,14 @@ export interface Context {
   /** Today, ISO, from the clock; commands use it only where `--as-of` says nothing. */
   today: string;
   style(kind: Style, text: string): string;
+  /** Wraps text in a link where standard output is a terminal that has them. @param target URL */
+  link?(target: string, text: string): string;
+  /** Half-width characters in a line of the terminal that shows standard output; none where nobody watches it. */
+  width?: number;
   /** A line about what is going on, for a person who waits. */
   progress(line: Localised): void;
+  /** Tells a person something at once, on standard error: what is done by then, whatever comes after. */
+  say?(text: string): void;
   signal?: AbortSignal;
 }
 

@@ -2,11 +2,13 @@
  * One defect per rule, planted in a copy of the demo district. What each must give was written down beforehand;
  * the check must find exactly that, nothing else, and exit with 1.
  */
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../cli/testing.js';
+import { reporters } from '../reporters/index.js';
 import { rules } from '../rules/index.js';
 import { catalogue } from './testing/defects/catalogue.js';
 import { duplicates } from './testing/defects/duplicates.js';
@@ -65,10 +67,20 @@ describe('the demo district', () => {
 
   it('names a classified file nowhere, in no language and no format', async () => {
     for (const lang of ['zh', 'en']) {
-      for (const format of ['text', 'json']) {
-        const { out, err } = await run(['check', folder, '--format', format, '--lang', lang]);
-        expect(out + err).not.toContain('常务会议学法');
-        expect(out).toContain(format === 'json' ? '***' : '2 ***.docx');
+      for (const format of Object.keys(reporters)) {
+        const target = join(base, `report.${format}`);
+        const argv = ['check', folder, '--format', format, '--lang', lang, '--output', target];
+        const { out, err } = await run(argv);
+        const bytes = await readFile(target);
+        const parts = format === 'xlsx' ? Object.values(unzipSync(bytes)) : [bytes];
+        const written = parts.map((part) => Buffer.from(part).toString('utf8')).join('\n');
+        for (const told of [out, err, written]) {
+          expect(told).not.toContain('常务会议学法');
+          expect(told).not.toContain(encodeURIComponent('常务会议学法'));
+        }
+        expect(out).toContain('2 ***.docx');
+        expect(written).toMatch(/\*\*\*|\\\*\\\*\\\*/);
+        await rm(target);
       }
     }
   });

@@ -54,6 +54,7 @@ export async function openWorkspace(context: Context, args: Arguments, options: 
   });
   const unitList = textOption(options, 'unit');
   const units = unitList === null ? null : selectUnits(pack, unitList);
+  context.progress({ zh: '正在扫描文件夹', en: 'scanning the folder' });
   const inventory = await scanFolder(folder, {
     pack,
     resolveDepartment: (name) => resolveDepartment(pack, name),

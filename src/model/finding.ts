@@ -96,17 +96,37 @@ export interface RuleCard {
 export interface Report {
   tool: { name: string; version: string };
   pack: string;
+  /** Of the task list, and of the region that is checked against it. */
+  title: string;
+  region: string;
   asOf: string;
   summary: Summary;
   /** Sorted by department, unit, path, place, rule, message. Waived ones included. */
   findings: Finding[];
-  /** Rule cards of the findings, by id. */
+  /** Cards of all rules that were run, by id. */
   cards: ReadonlyMap<string, RuleCard>;
+  /** What was looked at: departments in scope in the order of the list, and submissions that were due or delivered. */
+  departments: string[];
+  submissions: Checked[];
+  /** Short names of the task list's units by key, in its order. */
+  units: ReadonlyMap<string, string>;
 }
 
+/** What one department owes or delivered for one unit. */
+export interface Checked {
+  department: string | null;
+  unit: string;
+}
+
+/** A unit is what the worst of its findings makes it. `waived`: it would be one of the others, had nothing been waived. */
+export type Verdict = 'passed' | 'failed' | 'unverified' | 'waived';
+
 export interface Summary {
-  /** Submissions that were due or delivered. */
+  /** Submission units that were due or delivered, in scope: 26-29 is one, however many departments serve it. */
   units: number;
+  /** How many of those units each verdict has; they add up to `units`. */
+  verdicts: Record<Verdict, number>;
+  /** Findings, those that belong to no unit included; what is waived counts in `waived` alone. */
   errors: number;
   warnings: number;
   infos: number;

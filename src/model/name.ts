@@ -29,3 +29,7 @@ export function splitMaterialNumber(stem: string): { number: string; rest: strin
     return { number: '', rest: text };
   return { number: String(Number(number)), rest: text.slice(hit[0].length) };
 }
+
+/** Extensions of the kinds of files that departments send: a name that ends in one has it as its extension. */
+export const KNOWN_EXTENSION =
+  /^(?:pdf|docx?|wps|xlsx?|et|csv|txt|jpe?g|png|gif|bmp|tiff?|webp|heic|ofd|pptx?|dps|mp4|mov|avi|wmv|mp3|zip|rar|7z|html?)$/;

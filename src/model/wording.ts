@@ -1,5 +1,5 @@
 /** Findings in words: pure functions of the data and a language. */
-import type { Args, Finding, RuleCard, Severity } from './finding.js';
+import type { Args, Finding, RuleCard, Severity, Topic } from './finding.js';
 import type { Lang, Localised } from './lang.js';
 
 export const SEVERITY_WORDS: Record<Severity, Localised> = {
@@ -7,6 +7,21 @@ export const SEVERITY_WORDS: Record<Severity, Localised> = {
   warning: { zh: '警告', en: 'warning' },
   info: { zh: '提示', en: 'info' },
   unverified: { zh: '待核', en: 'unverified' },
+};
+
+export const TOPIC_WORDS: Record<Topic, Localised> = {
+  structure: { zh: '材料齐全', en: 'What is due' },
+  naming: { zh: '命名', en: 'Names' },
+  format: { zh: '文件格式', en: 'File formats' },
+  statement: { zh: '情况说明', en: 'Statements' },
+  catalogue: { zh: '证明材料目录', en: 'Catalogues' },
+  window: { zh: '时间范围', en: 'Dates' },
+  limits: { zh: '数量要求', en: 'Counts' },
+  figures: { zh: '数据', en: 'Figures' },
+  security: { zh: '保密与个人信息', en: 'Secrecy and personal data' },
+  duplicates: { zh: '重复材料', en: 'Duplicates' },
+  waiver: { zh: '豁免', en: 'Waivers' },
+  internal: { zh: '工具自身', en: 'The tool itself' },
 };
 
 /** 1132 → 1,132, as in official figures. */

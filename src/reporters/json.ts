@@ -3,6 +3,15 @@ import type { Report } from '../model/finding.js';
 import { fill, wording } from '../model/wording.js';
 import type { ReporterOptions } from './index.js';
 
+/** Controls beyond those that JSON itself escapes, and marks that turn the direction of text. */
+const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** JSON with two blanks of indent, in which no name can play tricks on the terminal that shows it. Same data. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, null, 2);
+  return `${text.replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
 export function json(report: Report, { lang }: ReporterOptions): string {
   const findings = report.findings.map((finding) => {
     const card = report.cards.get(finding.rule);
@@ -24,5 +33,5 @@ export function json(report: Report, { lang }: ReporterOptions): string {
     };
   });
   const { tool, pack, asOf, summary } = report;
-  return `${JSON.stringify({ tool, pack, asOf, summary, findings }, null, 2)}\n`;
+  return jsonText({ tool, pack, asOf, summary, findings });
 }

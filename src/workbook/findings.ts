@@ -6,7 +6,7 @@ import { type Contents, keyCell } from './contents.js';
 import type { SheetSpec } from './sheet.js';
 import type { Tone } from './style.js';
 
-const TONES: Record<Severity, Tone> = {
+export const TONES: Record<Severity, Tone> = {
   error: 'bad',
   warning: 'unsure',
   info: 'faint',
@@ -20,7 +20,7 @@ interface FindingRow {
   card: RuleCard;
 }
 
-function place(finding: Finding, lang: Lang): string {
+export function place(finding: Finding, lang: Lang): string {
   const path = finding.path === '' ? (lang === 'zh' ? '整个文件夹' : 'the whole folder') : finding.path;
   return [path, placeWords(finding, lang)].filter((part) => part !== '').join('\n');
 }

@@ -1,1 +1,2 @@
+export { rectificationList } from './rectification.js';
 export { type WorkbookInput, writeWorkbook } from './workbook.js';

@@ -5,6 +5,7 @@
  */
 import type exceljs from 'exceljs';
 import type { Lang, Localised } from '../model/lang.js';
+import { textWidth } from '../model/width.js';
 import {
   bodyStyle,
   CELL_PADDING,
@@ -17,7 +18,7 @@ import {
   type Tone,
   toneStyle,
 } from './style.js';
-import { cellText, linesIn, looksLikeFormula, textWidth } from './text.js';
+import { cellText, linesIn, looksLikeFormula } from './text.js';
 import { addLink, commitSheet, openSheet, type Sheet, type WorkbookWriter } from './writer.js';
 
 /** A link is a target beside what is shown; a null target shows it without one. */

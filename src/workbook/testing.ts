@@ -395,9 +395,24 @@ export function smallDossier(fields: Partial<WorkbookInput> = {}): WorkbookInput
     tool: { name: 'dossier', version: '0.1.0' },
     pack: 'xincheng-2024',
     asOf: '2024-12-20',
-    summary: { units: 7, errors: 1, warnings: 2, infos: 1, unverified: 1, waived: 1 },
+    title: '指标任务清单',
+    region: '新城区',
+    summary: {
+      units: 7,
+      verdicts: { passed: 4, failed: 1, unverified: 1, waived: 1 },
+      errors: 1,
+      warnings: 2,
+      infos: 1,
+      unverified: 1,
+      waived: 1,
+    },
     findings: smallFindings(),
     cards: CARDS,
+    departments: [SERVICES, MARKET],
+    submissions: units.flatMap(({ unit, submissions }) =>
+      submissions.map(({ department }) => ({ department, unit: unit.key })),
+    ),
+    units: new Map(units.map(({ unit }) => [unit.key, unit.name])),
   };
   const plan: DossierPlan = { volumes: volumes(), materials: materials() };
   const files = new Map(plan.volumes.map((volume) => [volume.no, volume.file]));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellText, linesIn, looksLikeFormula, textWidth } from './text.js';
+import { textWidth } from '../model/width.js';
+import { cellText, linesIn, looksLikeFormula } from './text.js';
 
 describe('cellText', () => {
   it('drops what XML cannot hold and keeps the rest', () => {

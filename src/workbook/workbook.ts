@@ -8,14 +8,12 @@ import type { Report } from '../model/finding.js';
 import type { Lang } from '../model/lang.js';
 import type { DossierPlan } from '../model/plan.js';
 import type { Workspace } from '../model/workspace.js';
-import { FixedTimeArchive } from './archive.js';
+import { writeBook } from './book.js';
 import { departmentSheet } from './departments.js';
 import { findingSheet } from './findings.js';
 import { catalogueSheet, offlineSheet } from './materials.js';
 import { dossierTitle, overviewSheet } from './overview.js';
-import { type SheetSpec, writeSheet } from './sheet.js';
 import { urlSheet } from './urls.js';
-import { openWriter } from './writer.js';
 
 export interface WorkbookInput {
   plan: DossierPlan;
@@ -61,28 +59,19 @@ async function writeInto(file: FileHandle, input: WorkbookInput): Promise<{ byte
   const { lang, date, draft, report } = input;
   const hash = createHash('sha256');
   let bytes = 0;
-  const archive = new FixedTimeArchive(date);
-  const drain = () =>
-    archive.drain(async (chunk) => {
-      hash.update(chunk);
-      bytes += chunk.length;
-      await file.appendFile(chunk);
-    });
-  const title = dossierTitle(input);
-  const writer = openWriter(archive, {
-    title,
-    creator: `${report.tool.name} ${report.tool.version}`,
-    date,
-    language: lang === 'zh' ? 'zh-CN' : 'en',
+  const setting = { lang, title: dossierTitle(input), date, draft, tool: report.tool };
+  const sink = async (chunk: Uint8Array) => {
+    hash.update(chunk);
+    bytes += chunk.length;
+    await file.appendFile(chunk);
+  };
+  await writeBook(setting, sink, async (put) => {
+    await put(overviewSheet(input));
+    await put(catalogueSheet(input));
+    await put(urlSheet(input));
+    await put(findingSheet(input));
+    await put(departmentSheet(input));
+    await put(offlineSheet(input));
   });
-  const put = <Row>(spec: SheetSpec<Row>) => writeSheet(writer, spec, { lang, title, date, draft, drain });
-  await put(overviewSheet(input));
-  await put(catalogueSheet(input));
-  await put(urlSheet(input));
-  await put(findingSheet(input));
-  await put(departmentSheet(input));
-  await put(offlineSheet(input));
-  await writer.commit();
-  await drain();
   return { bytes, sha256: hash.digest('hex') };
 }

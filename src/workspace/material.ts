@@ -6,7 +6,7 @@ import type { CatalogueDocument, CatalogueEntry } from '../model/document.js';
 import { documentNumbers } from '../model/documentnumber.js';
 import { foldName } from '../model/fold.js';
 import type { InventoryFile } from '../model/inventory.js';
-import { splitMaterialNumber, splitName } from '../model/name.js';
+import { KNOWN_EXTENSION, splitMaterialNumber, splitName } from '../model/name.js';
 import { CONCEALED_TITLE, isConcealed, withoutMark } from '../model/secrecy.js';
 import type { Material } from '../model/workspace.js';
 
@@ -41,9 +41,6 @@ function name(text: string, number: string): Named {
     number: number || split.number,
   };
 }
-
-const KNOWN_EXTENSION =
-  /^(?:pdf|docx?|wps|xlsx?|et|csv|txt|jpe?g|png|gif|bmp|tiff?|webp|heic|ofd|pptx?|dps|mp4|mov|avi|wmv|mp3|zip|rar|7z|html?)$/;
 
 function ofEntry(entry: CatalogueEntry): Named {
   const { stem, extension } = splitName(entry.title.trim());

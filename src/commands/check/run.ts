@@ -1,13 +1,13 @@
 /** `dossier check [folder]`: all rules over what a folder holds. */
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { exitCode, check as runRules } from '../../check/index.js';
 import { DossierError } from '../../model/error.js';
 import type { Report } from '../../model/finding.js';
-import { type ReporterName, reporters } from '../../reporters/index.js';
 import { rules } from '../../rules/index.js';
 import { type Arguments, type Context, type Options, type Result, textOption } from '../command.js';
+import { unknownRule } from '../rules/cards.js';
 import { type Opened, openWorkspace } from '../workspace.js';
+import { fixNames } from './fix.js';
+import { deliver, formatOption } from './output.js';
 
 export function reportOf(context: Context, opened: Opened, onlyRules: string[] | null): Report {
   return runRules(opened.workspace, { tool: context.tool, rules, onlyRules, narrowed: opened.narrowed });
@@ -19,10 +19,7 @@ function ruleOption(options: Options): string[] | null {
   const wanted = text.split(/[,，]/).map((id) => id.trim());
   for (const id of wanted) {
     if (!rules.some(({ card }) => card.id === id || card.topic === id)) {
-      throw new DossierError('usage', {
-        zh: `没有“${id}”这条规则。现有规则：${rules.map(({ card }) => card.id).join('、')}`,
-        en: `There is no rule "${id}". There are: ${rules.map(({ card }) => card.id).join(', ')}`,
-      });
+      throw unknownRule(id, [...new Set(rules.flatMap(({ card }) => [card.id, card.topic]))]);
     }
   }
   return wanted;
@@ -40,38 +37,13 @@ function maxWarnings(options: Options): number | null {
   return Number(text);
 }
 
-/** @throws DossierError (input) if the file can't be written */
-export async function writeReport(path: string, bytes: string): Promise<void> {
-  try {
-    await writeFile(path, bytes);
-  } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new DossierError(
-      'input',
-      {
-        zh: `无法写入“${path}”（${why}）。请检查路径和权限。`,
-        en: `"${path}" can't be written (${why}). Check path and permissions.`,
-      },
-      { cause },
-    );
-  }
-}
-
 export async function runCheck(context: Context, args: Arguments, options: Options): Promise<Result> {
   const onlyRules = ruleOption(options);
   const limit = maxWarnings(options);
+  formatOption(options);
+  await fixNames(context, args, options);
   const opened = await openWorkspace(context, args, options);
+  context.progress({ zh: '正在按规则检查', en: 'running the rules' });
   const report = reportOf(context, opened, onlyRules);
-  const format = (textOption(options, 'format') ?? 'text') as ReporterName;
-  const output = textOption(options, 'output');
-  const { lang, style } = context;
-  const coloured = { lang, style, folder: opened.folder };
-  const plain = { ...coloured, style: (_: unknown, text: string) => text };
-  const code = exitCode(report, limit);
-  if (output === null) {
-    return { code, out: reporters[format](report, format === 'text' ? coloured : plain) };
-  }
-  // The terminal shows the same summary whatever goes into the file.
-  await writeReport(resolve(context.cwd, output), reporters[format](report, plain));
-  return { code, out: reporters.text(report, coloured) };
+  return { code: exitCode(report, limit), out: await deliver(context, opened.folder, report, options) };
 }
