@@ -18,7 +18,6 @@ export class PartReader {
   readonly #total: number;
   #done = 0;
 
-  /** @param total files that are to be read or passed over; default: all */
   constructor(context: Context, { folder, ground }: OpenedFolder, pool: ReaderPool) {
     this.#context = context;
     this.#folder = folder;
@@ -39,24 +38,24 @@ export class PartReader {
   ): Promise<Contents> {
     const documents = new Map<string, Document>();
     const twins = new Map<string, string>();
-    await inLanes(files, async (file) => {
-      this.#context.signal?.throwIfAborted();
-      if (isRead(file)) {
-        documents.set(file.path, await this.#document(file));
-        this.passed(1);
-      }
-      if (!this.couldBeTwin(file)) return;
-      const digest =
-        digests.get(file.path) ?? (await this.#pool.digest(resolve(this.#folder, file.path), file.bytes));
+    const readOne = async (file: InventoryFile) => {
+      if (isRead(file)) documents.set(file.path, await this.#document(file));
+      const digest = !this.couldBeTwin(file)
+        ? null
+        : (digests.get(file.path) ?? (await this.#pool.digest(resolve(this.#folder, file.path), file.bytes)));
       if (digest !== null) twins.set(file.path, digest);
-    });
+      this.#context.signal?.throwIfAborted();
+      this.passed([file]);
+    };
+    this.#context.signal?.throwIfAborted();
+    await Promise.all(files.map(readOne));
     return { documents: inOrder(files, documents), digests: inOrder(files, twins) };
   }
 
-  /** Counts files that need not be read, so that a person sees how far it is. */
-  passed(files: number): void {
+  /** Counts files, read or known already, so that a person sees how far it is. */
+  passed(files: readonly InventoryFile[]): void {
     const before = this.#done;
-    this.#done += files;
+    this.#done += files.filter(isRead).length;
     if (Math.floor(before / TOLD) === Math.floor(this.#done / TOLD)) return;
     this.#context.progress({
       zh: `已读 ${this.#done}/${this.#total} 个文件`,
@@ -74,15 +73,6 @@ export class PartReader {
 /** What belongs nowhere is read as well: a classification mark matters wherever it lies. */
 export function isRead({ role }: InventoryFile): boolean {
   return role !== 'litter' && role !== 'config';
-}
-
-/** A few at a time: the pool holds its own queue, and requests of a province's files would fill the memory. */
-export async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const lane = async () => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: 16 }, lane));
 }
 
 /** Answers come in any order; what looks at them shall not see that. */

@@ -55,7 +55,7 @@ interface Lane {
 }
 
 /** Requests that a worker holds: it need not wait for this thread, which is busy with rules meanwhile. */
-const DEPTH = 8;
+const DEPTH = 64;
 
 /** Bytes a second that even a slow disk on the network gives. */
 const SLOWEST_DISK = 5 << 20;
