@@ -187,6 +187,20 @@ export function conclude(frame: Frame, parts: readonly Examined[], options: Chec
   };
 }
 
+/**
+ * Those parts in which nothing is hidden by what was found in another. Of a classified file, only the part that read
+ * it knows: what others say of it must be kept nowhere.
+ */
+export function unaffected(parts: readonly Examined[]): Examined[] {
+  const concealment = new Concealment();
+  for (const concealed of parts.flatMap((part) => part.concealed)) concealment.take(concealed);
+  return parts.filter(
+    ({ findings, facts }) =>
+      findings.every((finding) => concealment.applied(finding) !== null) &&
+      Object.values(facts).every((of) => of.every((fact) => !concealment.hides(fact.path))),
+  );
+}
+
 export function frameOf({ pack, config, asOf, scope }: Workspace): Frame {
   return { pack, config, asOf, scope };
 }
