@@ -14,10 +14,12 @@ import type {
   Verdict,
 } from '../model/finding.js';
 import type { Pack } from '../model/pack.js';
+import { partsOf } from '../model/parts.js';
+import { nameMark } from '../model/secrecy.js';
 import { verdictOf } from '../model/verdict.js';
 import type { Config, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
-import { Concealment } from './concealment.js';
+import { type Concealed, Concealment } from './concealment.js';
 import { crashCard, engineCards } from './internal.js';
 import { gatherings, type Target, visits } from './visits.js';
 import { applyWaivers } from './waivers.js';
@@ -37,8 +39,8 @@ export interface Examined {
   findings: Finding[];
   /** By rule id, in the order they were gathered. */
   facts: Record<string, Fact[]>;
-  /** Inventory paths of files and folders that no output may name. */
-  concealed: string[];
+  /** Files that no output may name. */
+  concealed: Concealed[];
   /** Keys of the submission units that were looked at. */
   units: string[];
   submissions: Checked[];
@@ -64,12 +66,15 @@ export function selectRules({ rules, onlyRules }: Pick<CheckOptions, 'rules' | '
 
 /** Runs all visits over what is at hand. Never throws for what a rule does. */
 export function examine(workspace: Workspace, options: CheckOptions): Examined {
-  const concealment = new Concealment(workspace.pack, workspace.inventory.files);
+  const concealment = new Concealment();
+  for (const path of markedPaths(workspace)) concealment.add(path, workspace.pack);
   const findings: Finding[] = [];
   const facts: Record<string, Fact[]> = {};
   for (const rule of selectRules(options)) {
     const tell = teller(rule.card, workspace.pack, (finding, conceal) => {
-      if (conceal !== undefined) concealment.add(conceal);
+      for (const path of conceal === undefined ? [] : filesAt(conceal, workspace)) {
+        concealment.add(path, workspace.pack);
+      }
       findings.push(finding);
     });
     if (workspace.pack.checks.severities[rule.card.id] === 'off') continue;
@@ -84,12 +89,25 @@ export function examine(workspace: Workspace, options: CheckOptions): Examined {
   return {
     findings: findings.flatMap((finding) => concealment.applied(finding) ?? []),
     facts: concealment.withoutFacts(facts),
-    concealed: concealment.paths,
+    concealed: concealment.all,
     units: workspace.units.map((u) => u.unit.key),
     submissions: workspace.units.flatMap(({ unit, submissions }) =>
       submissions.map(({ department }) => ({ department, unit: unit.key })),
     ),
   };
+}
+
+/** What bears a mark in its name is concealed before anything is said: `rest` speaks of the whole inventory. */
+function markedPaths({ part, files, inventory }: Workspace): string[] {
+  const named = part === 'unit' ? files : inventory.files;
+  return named.map((f) => f.path).filter((path) => path.split('/').some(nameMark));
+}
+
+/** A file, or all files of a folder. */
+function filesAt(path: string, { files, inventory }: Workspace): string[] {
+  if (files.some((f) => f.path === path)) return [path];
+  const inside = inventory.files.filter((f) => f.path.startsWith(`${path}/`)).map((f) => f.path);
+  return inside.length > 0 ? inside : [path];
 }
 
 function collect(run: () => Iterable<Json>, into: Json[]): RawFinding[] {
@@ -135,8 +153,8 @@ function teller(card: RuleCard, pack: Pack, add: (finding: Finding, conceal?: st
 export function conclude(frame: Frame, parts: readonly Examined[], options: CheckOptions): Report {
   const { pack, config, asOf } = frame;
   const cards = new Map<string, RuleCard>(engineCards.map((card) => [card.id, card]));
-  const concealment = new Concealment(pack, []);
-  for (const path of parts.flatMap((part) => part.concealed)) concealment.add(path);
+  const concealment = new Concealment();
+  for (const concealed of parts.flatMap((part) => part.concealed)) concealment.take(concealed);
   const told = parts.flatMap((part) => part.findings);
   for (const { card, across } of selectRules(options)) {
     cards.set(card.id, card);
@@ -169,13 +187,42 @@ export function conclude(frame: Frame, parts: readonly Examined[], options: Chec
   };
 }
 
+/**
+ * Those parts in which nothing is hidden by what was found in another. Of a classified file, only the part that read
+ * it knows: what others say of it must be kept nowhere.
+ */
+export function unaffected(parts: readonly Examined[]): Examined[] {
+  const concealment = new Concealment();
+  for (const concealed of parts.flatMap((part) => part.concealed)) concealment.take(concealed);
+  return parts.filter(
+    ({ findings, facts }) =>
+      findings.every((finding) => concealment.applied(finding) !== null) &&
+      Object.values(facts).every((of) => of.every((fact) => !concealment.hides(fact.path))),
+  );
+}
+
 export function frameOf({ pack, config, asOf, scope }: Workspace): Frame {
   return { pack, config, asOf, scope };
 }
 
-/** A folder that is at hand as a whole. */
+/** A folder that is at hand as a whole; no rule sees more of it at a time than where it is read part by part. */
 export function check(workspace: Workspace, options: CheckOptions): Report {
-  return conclude(frameOf(workspace), [examine(workspace, options)], options);
+  const parts = [...partsOfWhole(workspace)].map((part) => examine(part, options));
+  return conclude(frameOf(workspace), parts, options);
+}
+
+function* partsOfWhole(whole: Workspace): Generator<Workspace> {
+  const departments = whole.departments.map((d) => ({ ...d, submissions: [] }));
+  for (const { unit, files } of partsOf(whole.scope.units, whole.files)) {
+    const documents = new Map(
+      files.flatMap(({ path }) => {
+        const document = whole.documents.get(path);
+        return document ? [[path, document] as const] : [];
+      }),
+    );
+    const units = whole.units.filter((u) => u.unit.key === unit);
+    yield { ...whole, part: unit === null ? 'rest' : 'unit', files, documents, departments, units };
+  }
 }
 
 function order({ scope, pack }: Frame): (a: Finding, b: Finding) => number {

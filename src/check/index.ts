@@ -7,6 +7,8 @@ export {
   type Frame,
   frameOf,
   selectRules,
+  unaffected,
 } from './check.js';
 export { exitCode } from './exit.js';
 export { engineCards, NOT_WAIVABLE } from './internal.js';
+export { type Beyond, beyond, type Kept, type KeptStore, witnessed } from './kept.js';

@@ -65,17 +65,13 @@ export function* gatherings({ across }: Rule, workspace: Workspace): Generator<V
   }
 }
 
-function* filesOf(workspace: Workspace, everywhere: boolean) {
-  const { scope, part } = workspace;
+function* filesOf({ scope, files }: Workspace, everywhere: boolean) {
   const units = new Set(scope.units);
   const departments = new Set(scope.departments);
-  const here = workspace.units[0]?.unit.key;
-  for (const of of workspace.inventory.files) {
-    const ofUnit = of.unit !== null && units.has(of.unit);
-    if (part === 'unit' && of.unit !== here) continue;
-    if (part === 'rest' && ofUnit) continue;
+  for (const of of files) {
     const outside =
-      (of.unit !== null && !ofUnit) || (of.department !== null && !departments.has(of.department));
+      (of.unit !== null && !units.has(of.unit)) ||
+      (of.department !== null && !departments.has(of.department));
     if (outside && !everywhere) continue;
     yield { target: { department: of.department, unit: of.unit, path: of.path }, of };
   }

@@ -5,6 +5,7 @@ import { type CommandSpec, type Context, commands, type Result } from '../comman
 import { DossierError } from '../model/error.js';
 import type { Lang, Localised } from '../model/lang.js';
 import { failureText } from './failure.js';
+import { cacheHome } from './places.js';
 import { Progress } from './progress.js';
 import { linker, styler } from './terminal.js';
 import { titleText, usageText } from './usage.js';
@@ -95,6 +96,7 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
     .helpCommand(false);
   const act = async (spec: CommandSpec, values: unknown[], command: Command) => {
     const options = command.optsWithGlobals<GlobalOptions & Record<string, string | boolean | undefined>>();
+    const cache = cacheHome(io.env, process.platform);
     const context: Context = {
       cwd: io.cwd,
       lang,
@@ -105,6 +107,7 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
       say: err,
       ...(io.screen ? { width: io.screen.columns } : {}),
       ...(io.signal ? { signal: io.signal } : {}),
+      ...(cache === null ? {} : { cacheHome: cache }),
       progress: (line) => {
         if (options.quiet !== true) progress.show(line[lang]);
       },

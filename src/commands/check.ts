@@ -1,4 +1,6 @@
 /** `dossier check [folder]`: all rules over what a folder holds. */
+
+import { RUN_OPTIONS } from './check/options.js';
 import { OUTPUT_OPTIONS } from './check/output.js';
 import type { CommandSpec, OptionSpec } from './command.js';
 import { FOLDER_ARGUMENT, SCOPE_OPTIONS } from './options.js';
@@ -25,6 +27,7 @@ export const check: CommandSpec = {
     ...SCOPE_OPTIONS,
     ...OUTPUT_OPTIONS,
     ...FIX_OPTIONS,
+    ...RUN_OPTIONS,
     { flags: '--rule <list>', summary: { zh: '只运行这些规则', en: 'these rules only' } },
     {
       flags: '--max-warnings <n>',

@@ -18,6 +18,8 @@ export interface Context {
   progress(line: Localised): void;
   /** Tells a person something at once, on standard error: what is done by then, whatever comes after. */
   say?(text: string): void;
+  /** Absolute path of the user's folder for what can be made again; none where the system names none. */
+  cacheHome?: string;
   signal?: AbortSignal;
 }
 

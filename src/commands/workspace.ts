@@ -1,17 +1,10 @@
-/** argv → Pack → Inventory → Document[] → Workspace: the way that `check`, `build` and all later commands begin. */
-import { basename, resolve } from 'node:path';
-import type { Document } from '../model/document.js';
-import { DossierError } from '../model/error.js';
-import type { Inventory, InventoryFile } from '../model/inventory.js';
-import type { Pack } from '../model/pack.js';
+/** A folder with all its documents at hand, for commands that look at it as a whole. */
 import type { Workspace } from '../model/workspace.js';
-import { loadConfig, resolveDepartment, selectUnits } from '../packs/index.js';
-import { createReaderPool, digestsOf, sniffFile } from '../readers/index.js';
-import { readUrlRecord } from '../readers/urls/record.js';
-import { readUnitName, scanFolder } from '../scan/index.js';
+import { createReaderPool } from '../readers/index.js';
 import { buildWorkspace } from '../workspace/index.js';
-import { type Arguments, type Context, type Options, textOption } from './command.js';
-import { departmentsOption } from './options.js';
+import type { Arguments, Context, Options } from './command.js';
+import { openFolder } from './folder.js';
+import { PartReader } from './reading.js';
 
 export interface Opened {
   folder: string;
@@ -20,153 +13,18 @@ export interface Opened {
   narrowed: boolean;
 }
 
-/** @throws DossierError (usage) where the date is no ISO date */
-export function asOfDate(context: Context, options: Options): string {
-  const text = textOption(options, 'asOf');
-  if (text === null) return context.today;
-  const date = new Date(`${text}T00:00:00Z`);
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
-    Number.isNaN(date.getTime()) ||
-    !date.toISOString().startsWith(text)
-  ) {
-    throw new DossierError('usage', {
-      zh: `“${text}”不是日期。--as-of 应写成 2024-12-20 的形式。`,
-      en: `"${text}" is no date. Write --as-of as 2024-12-20.`,
-    });
-  }
-  return text;
-}
-
 /**
  * Reads the folder and everything in it.
  * @throws DossierError (usage) if there is nothing to look at: a green run over an empty folder is a lie
  */
 export async function openWorkspace(context: Context, args: Arguments, options: Options): Promise<Opened> {
-  const [first] = args;
-  const folder = resolve(context.cwd, typeof first === 'string' ? first : '.');
-  const asOf = asOfDate(context, options);
-  const configPath = textOption(options, 'config');
-  const packName = textOption(options, 'pack');
-  const { config, pack } = await loadConfig(folder, {
-    ...(configPath === null ? {} : { config: resolve(context.cwd, configPath) }),
-    ...(packName === null ? {} : { pack: packName }),
-  });
-  const unitList = textOption(options, 'unit');
-  const units = unitList === null ? null : selectUnits(pack, unitList);
-  context.progress({ zh: '正在扫描文件夹', en: 'scanning the folder' });
-  const inventory = await scanFolder(folder, {
-    pack,
-    resolveDepartment: (name) => resolveDepartment(pack, name),
-    sniff: sniffFile,
-    department:
-      onlyDepartment(pack, options) ??
-      (config.departments?.length === 1 ? (config.departments[0] ?? null) : null),
-  });
-  const present = inventory.departments.map((d) => d.department);
-  const departments = departmentsOption(pack, options, present);
-  refuseNothing(folder, inventory, pack);
-  const documents = await readDocuments(context, folder, inventory);
-  const workspace = buildWorkspace({
-    pack,
-    config,
-    asOf,
-    inventory,
-    documents,
-    digests: await digestsOf(folder, inventory.files),
-    urlRecord: await readUrlRecord(folder),
-    only: { units, departments },
-  });
-  // A department that leads nothing still owes its summary report; a narrowed view without a unit is empty.
-  if (workspace.units.length === 0 && (units !== null || workspace.departments.length === 0)) {
-    throw new DossierError('usage', {
-      zh: '所选范围内没有可检查的内容：请核对 --unit、--department 和 dossier.yaml 中的 departments、units。',
-      en: 'Nothing lies in the chosen scope: look at --unit, --department and at departments and units in dossier.yaml.',
-    });
-  }
-  return { folder, workspace, narrowed: units !== null || departments !== null };
-}
-
-/** The one department that `--department` names, if it is one: a folder that does not tell is then its own. */
-function onlyDepartment(pack: Pack, options: Options): string | null {
-  const text = textOption(options, 'department');
-  return text === null ? null : resolveDepartment(pack, text);
-}
-
-function refuseNothing(folder: string, inventory: Inventory, pack: Pack): void {
-  const units = inventory.departments.flatMap((d) => d.units);
-  const documents = inventory.files.filter(
-    (f) => f.role !== 'litter' && f.role !== 'config' && f.role !== 'stray',
-  );
-  const denied = inventory.deniedFolders.length > 0;
-  if (units.length > 0 || documents.length > 0 || inventory.departments.some((d) => d.path !== '') || denied)
-    return;
-  const own = readUnitName(pack, basename(folder));
-  if (own !== null && 'match' in own && inventory.files.length > 0) {
-    throw new DossierError('usage', {
-      zh: `“${folder}”是一个申报单元的文件夹。请指定它的上一级，即单位的文件夹；只看这一项的，加 --unit ${own.match.unit.key}。`,
-      en: `"${folder}" is the folder of one unit. Name the folder above it, the department's; add --unit ${own.match.unit.key} to look at this unit alone.`,
-    });
-  }
-  const seen = inventory.strays.map((s) => s.name);
-  const zhSeen = seen.length === 0 ? '文件夹是空的' : `只有不能识别的文件夹：${seen.slice(0, 5).join('、')}`;
-  const enSeen =
-    seen.length === 0
-      ? 'It is empty'
-      : `It has only folders that fit no unit: ${seen.slice(0, 5).join(', ')}`;
-  const example = pack.units[0];
-  throw new DossierError('usage', {
-    zh:
-      `“${folder}”中没有可检查的申报材料。${zhSeen}。` +
-      `请指定含有各单位文件夹（如“${pack.departments[0]?.name ?? '司法局'}”）` +
-      `或申报单元文件夹（如“${example?.key ?? '1'} ${example?.name ?? ''}”）的文件夹；尚未建立的，可先运行 dossier init。`,
-    en:
-      `There is nothing to check in "${folder}". ${enSeen}. ` +
-      `Name a folder that holds department folders or unit folders (such as "${example?.key ?? '1'} ${example?.name ?? ''}"), ` +
-      'or make them with dossier init.',
-  });
-}
-
-async function readDocuments(
-  context: Context,
-  folder: string,
-  inventory: Inventory,
-): Promise<ReadonlyMap<string, Document>> {
-  // What belongs nowhere is read as well: a classification mark matters wherever it lies.
-  const wanted = inventory.files.filter((f) => f.role !== 'litter' && f.role !== 'config');
-  const documents = new Map<string, Document>();
+  const opened = await openFolder(context, args, options);
+  const { folder, ground, only, narrowed } = opened;
   const pool = createReaderPool();
-  let done = 0;
-  const readOne = async (file: InventoryFile) => {
-    context.signal?.throwIfAborted();
-    const document: Document =
-      file.denied === null
-        ? await pool.read({
-            path: file.path,
-            absolute: resolve(folder, file.path),
-            role: file.role,
-            signature: file.signature,
-            extension: file.extension,
-          })
-        : { kind: 'unreadable', path: file.path, reason: 'denied', detail: file.denied };
-    documents.set(file.path, document);
-    done += 1;
-    if (done % 50 === 0) {
-      context.progress({
-        zh: `已读 ${done}/${wanted.length} 个文件`,
-        en: `read ${done} of ${wanted.length} files`,
-      });
-    }
-  };
   try {
-    // The pool holds its own queue; a few at a time keeps the requests' memory flat over a province's files.
-    const queue = wanted.values();
-    const lane = async () => {
-      for (const file of queue) await readOne(file);
-    };
-    await Promise.all(Array.from({ length: 8 }, lane));
+    const contents = await new PartReader(context, opened, pool).read(ground.inventory.files);
+    return { folder, workspace: buildWorkspace({ ...ground, only, ...contents }), narrowed };
   } finally {
     await pool.close();
   }
-  return documents;
 }

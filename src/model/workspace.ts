@@ -52,6 +52,8 @@ export interface Workspace {
    * in scope. `departments` and the inventory are whole in each.
    */
   part: 'whole' | 'unit' | 'rest';
+  /** Of the inventory, those of the part, in its order. */
+  files: readonly InventoryFile[];
   /** Canonical names of the departments in scope that lead something or have a folder, in the pack's order. */
   departments: DepartmentWork[];
   /** Units in scope, in the order of the list, due or delivered. */

@@ -3,11 +3,11 @@
  * Does: read. May not: throw on bad input, change a file, write, reach the network, know a rule or a row.
  */
 export { countFile, type FileCount, type Uncountable } from './count.js';
-export { digestOf, digestsOf } from './digests.js';
+export { digestOf, possibleTwins } from './digests.js';
 export { readPicture } from './docx.js';
 export { LIMITS } from './limits.js';
 export { normalisePdf } from './pdf.js';
 export { createReaderPool, type PoolOptions, type ReaderPool } from './pool.js';
 export { type ReadRequest, readFile } from './read.js';
-export { sniff, sniffFile } from './signature.js';
+export { type Sniff, sniff, sniffFile } from './signature.js';
 export { type CountRun, countRuns, countText, sumCounts } from './wordcount.js';

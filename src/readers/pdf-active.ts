@@ -98,7 +98,7 @@ export async function scannedContent(absolute: string): Promise<ActiveContent[]>
     const ranges =
       size <= 2 * half ? [[0, size] as const] : [[0, half] as const, [size - half, size] as const];
     const found: ActiveContent[] = [];
-    const buffer = Buffer.alloc(CHUNK);
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size));
     for (const [from, to] of ranges) {
       for (let at = from; at < to; at += CHUNK - OVERLAP) {
         const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, to - at), at);

@@ -87,15 +87,14 @@ async function isCutOff(absolute: string): Promise<boolean> {
   const file = await open(absolute, 'r');
   try {
     const { size } = await file.stat();
-    const head = await file.read(Buffer.alloc(1024), 0, 1024, 0);
-    const length = /\/Linearized\b[^>]*?\/L\s+(\d{1,15})/.exec(
-      head.buffer.toString('latin1', 0, head.bytesRead),
-    )?.[1];
-    if (length !== undefined && size < Number(length)) return true;
+    // One read where the tail holds the head as well.
     const from = Math.max(0, size - TAIL);
-    const tail = await file.read(Buffer.alloc(TAIL), 0, TAIL, from);
-    const end = tail.buffer.subarray(0, tail.bytesRead);
-    return !end.includes('startxref') && !end.includes('%%EOF');
+    const read = await file.read(Buffer.allocUnsafe(Math.min(TAIL, size)), 0, Math.min(TAIL, size), from);
+    const tail = read.buffer.subarray(0, read.bytesRead);
+    const head = from === 0 ? tail : (await file.read(Buffer.allocUnsafe(1024), 0, 1024, 0)).buffer;
+    const length = /\/Linearized\b[^>]*?\/L\s+(\d{1,15})/.exec(head.toString('latin1', 0, 1024))?.[1];
+    if (length !== undefined && size < Number(length)) return true;
+    return !tail.includes('startxref') && !tail.includes('%%EOF');
   } finally {
     await file.close();
   }

@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Document } from '../model/document.js';
+import { digestOf } from './digests.js';
 import { wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
 import { type ReadRequest, readFile } from './read.js';
@@ -14,12 +15,14 @@ import { type ReadRequest, readFile } from './read.js';
 export interface ReaderPool {
   /** Reads one file. Never rejects while the pool is open. */
   read(request: ReadRequest): Promise<Document>;
+  /** SHA-256 (hex) of a file's bytes; null where it can't be read. @param bytes as the scan saw it */
+  digest(absolute: string, bytes: number): Promise<string | null>;
   /** Ends the workers; requests still waiting get an unreadable document. */
   close(): Promise<void>;
 }
 
 export interface PoolOptions {
-  /** Default: one less than the processors, so that the main thread keeps one. */
+  /** Default: one per processor: the main thread mostly waits. */
   workers?: number;
   /** Seconds per file. */
   seconds?: number;
@@ -29,11 +32,33 @@ export interface PoolOptions {
   workerFile?: string;
 }
 
+/** What a worker is asked; it answers with the same id. */
+export type Task = { id: number } & ({ request: ReadRequest } | { absolute: string });
+export type Answer = { id: number } & ({ document: Document } | { digest: string | null });
+
+type Reason = 'timeout' | 'too-large' | 'damaged';
+
 interface Job {
-  id: number;
-  request: ReadRequest;
-  done(document: Document): void;
+  task: Task;
+  seconds: number;
+  done(answer: Answer): void;
+  fail(reason: Reason, detail: string): void;
+  /** It was among those that a worker held when it died: it goes alone, so that the right one is answered for. */
+  suspect: boolean;
 }
+
+interface Lane {
+  /** In the order of the work; the first is being read. */
+  jobs: Job[];
+  /** The first one's. */
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** Requests that a worker holds: it need not wait for this thread, which is busy with rules meanwhile. */
+const DEPTH = 64;
+
+/** Bytes a second that even a slow disk on the network gives. */
+const SLOWEST_DISK = 5 << 20;
 
 /** Starts no worker before the first request. */
 export function createReaderPool(options: PoolOptions = {}): ReaderPool {
@@ -41,18 +66,20 @@ export function createReaderPool(options: PoolOptions = {}): ReaderPool {
   // Run from its TypeScript source (under vitest) there is no worker.js that Node could start: files are then read
   // in this thread, one after another, without the limits. An installed package always has it.
   if (!existsSync(file)) return inProcess();
-  const most = Math.max(1, options.workers ?? availableParallelism() - 1);
+  const most = Math.max(1, options.workers ?? availableParallelism());
   return new WorkerPool(file, most, options.seconds ?? LIMITS.seconds, options.heap ?? LIMITS.workerHeap);
 }
 
 function inProcess(): ReaderPool {
   let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work);
+    last = next;
+    return next;
+  };
   return {
-    read(request) {
-      const next = last.then(() => readFile(request));
-      last = next;
-      return next;
-    },
+    read: (request) => inTurn(() => readFile(request)),
+    digest: (absolute) => inTurn(() => digestOf(absolute)),
     close: async () => {
       await last;
     },
@@ -65,8 +92,7 @@ class WorkerPool implements ReaderPool {
   readonly #seconds: number;
   readonly #heap: number;
   readonly #waiting: Job[] = [];
-  readonly #idle: Worker[] = [];
-  readonly #busy = new Map<Worker, { job: Job; timer: NodeJS.Timeout }>();
+  readonly #lanes = new Map<Worker, Lane>();
   #closed = false;
   #nextId = 1;
 
@@ -78,54 +104,108 @@ class WorkerPool implements ReaderPool {
   }
 
   read(request: ReadRequest): Promise<Document> {
-    return new Promise((done) => {
-      const job: Job = { id: this.#nextId++, request, done };
-      if (this.#closed) return done(lost(request, 'damaged', 'the pool is closed'));
-      this.#waiting.push(job);
-      this.#dispatch();
+    return new Promise((resolve) => {
+      const fail = (reason: Reason, detail: string) =>
+        resolve({ kind: 'unreadable', path: request.path, reason, detail });
+      this.#add({
+        task: { id: this.#nextId++, request },
+        seconds: this.#seconds,
+        done: (answer) =>
+          'document' in answer ? resolve(answer.document) : fail('damaged', 'no document came'),
+        fail,
+        suspect: false,
+      });
     });
+  }
+
+  digest(absolute: string, bytes: number): Promise<string | null> {
+    return new Promise((resolve) => {
+      this.#add({
+        task: { id: this.#nextId++, absolute },
+        seconds: this.#seconds + bytes / SLOWEST_DISK,
+        done: (answer) => resolve('digest' in answer ? answer.digest : null),
+        fail: () => resolve(null),
+        suspect: false,
+      });
+    });
+  }
+
+  #add(job: Job): void {
+    if (this.#closed) {
+      job.fail('damaged', 'the pool is closed');
+      return;
+    }
+    this.#waiting.push(job);
+    this.#dispatch();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const job of this.#waiting.splice(0)) job.done(lost(job.request, 'damaged', 'the pool was closed'));
-    const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
-    for (const worker of this.#busy.keys())
-      this.#settle(worker, (job) => lost(job.request, 'damaged', 'the pool was closed'));
+    const open = [...this.#lanes].flatMap(([, { jobs, timer }]) => {
+      clearTimeout(timer);
+      return jobs;
+    });
+    for (const job of [...open, ...this.#waiting.splice(0)]) job.fail('damaged', 'the pool was closed');
+    const workers = [...this.#lanes.keys()];
+    this.#lanes.clear();
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0) {
-      const worker = this.#idle.pop() ?? (this.#busy.size < this.#most ? this.#spawn() : null);
-      if (!worker) return;
-      const job = this.#waiting.shift();
-      if (!job) return;
-      const timer = setTimeout(() => {
-        this.#settle(worker, ({ request }) => lost(request, 'timeout', `longer than ${this.#seconds} s`));
-        void worker.terminate();
-        this.#dispatch();
-      }, this.#seconds * 1000);
-      this.#busy.set(worker, { job, timer });
+    for (let job = this.#waiting[0]; job !== undefined; job = this.#waiting[0]) {
+      const found = this.#freeLane(job);
+      if (found === null) return;
+      this.#waiting.shift();
+      const [worker, lane] = found;
+      lane.jobs.push(job);
       worker.ref();
-      worker.postMessage({ id: job.id, request: job.request });
+      worker.postMessage(job.task);
+      if (lane.jobs.length === 1) this.#watch(worker, lane);
     }
   }
 
-  #spawn(): Worker {
+  /** The worker with least to do, or a new one as long as all have something. */
+  #freeLane({ suspect }: Job): [Worker, Lane] | null {
+    const lanes = [...this.#lanes].sort(([, a], [, b]) => a.jobs.length - b.jobs.length);
+    const least = lanes[0];
+    if ((least === undefined || least[1].jobs.length > 0) && lanes.length < this.#most) return this.#spawn();
+    if (least === undefined) return null;
+    const { jobs } = least[1];
+    return jobs.length < (suspect || jobs[0]?.suspect ? 1 : DEPTH) ? least : null;
+  }
+
+  /** Starts the clock of the lane's first job. */
+  #watch(worker: Worker, lane: Lane): void {
+    clearTimeout(lane.timer);
+    const [first] = lane.jobs;
+    // An idle worker must not keep the process alive.
+    if (first === undefined) {
+      worker.unref();
+      return;
+    }
+    lane.timer = setTimeout(() => {
+      this.#lanes.delete(worker);
+      void worker.terminate();
+      const [slow, ...behind] = lane.jobs;
+      slow?.fail('timeout', `longer than ${Math.round(slow.seconds)} s`);
+      this.#waiting.unshift(...behind);
+      this.#dispatch();
+    }, first.seconds * 1000);
+  }
+
+  #spawn(): [Worker, Lane] {
     const worker = new Worker(this.#file, {
       resourceLimits: { maxOldGenerationSizeMb: this.#heap },
       // What a library prints is not the run's output.
       stdout: true,
       stderr: true,
     });
-    worker.on('message', (message: { id: number; document: Document }) => {
-      if (this.#busy.get(worker)?.job.id !== message.id) return;
-      this.#settle(worker, () => message.document);
-      if (this.#closed) return;
-      // An idle worker must not keep the process alive.
-      worker.unref();
-      this.#idle.push(worker);
+    const lane: Lane = { jobs: [], timer: undefined };
+    this.#lanes.set(worker, lane);
+    worker.on('message', (answer: Answer) => {
+      if (!this.#lanes.has(worker) || lane.jobs[0]?.task.id !== answer.id) return;
+      lane.jobs.shift()?.done(answer);
+      this.#watch(worker, lane);
       this.#dispatch();
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
@@ -133,26 +213,21 @@ class WorkerPool implements ReaderPool {
       this.#gone(worker, memory ? 'too-large' : 'damaged', wordsOf(error));
     });
     worker.on('exit', (code) => this.#gone(worker, 'damaged', `the reader ended with code ${code}`));
-    return worker;
+    return [worker, lane];
   }
 
   /** A worker died: its file is answered for, the others go on with a new one. */
-  #gone(worker: Worker, reason: 'too-large' | 'damaged', detail: string): void {
-    const at = this.#idle.indexOf(worker);
-    if (at >= 0) this.#idle.splice(at, 1);
-    this.#settle(worker, ({ request }) => lost(request, reason, detail));
-    if (!this.#closed) this.#dispatch();
+  #gone(worker: Worker, reason: Reason, detail: string): void {
+    const lane = this.#lanes.get(worker);
+    if (!lane) return;
+    this.#lanes.delete(worker);
+    clearTimeout(lane.timer);
+    const [only, ...more] = lane.jobs;
+    if (only !== undefined && more.length === 0) only.fail(reason, detail);
+    else {
+      for (const job of lane.jobs) job.suspect = true;
+      this.#waiting.unshift(...lane.jobs);
+    }
+    this.#dispatch();
   }
-
-  #settle(worker: Worker, answer: (job: Job) => Document): void {
-    const busy = this.#busy.get(worker);
-    if (!busy) return;
-    clearTimeout(busy.timer);
-    this.#busy.delete(worker);
-    busy.job.done(answer(busy.job));
-  }
-}
-
-function lost(request: ReadRequest, reason: 'timeout' | 'too-large' | 'damaged', detail: string): Document {
-  return { kind: 'unreadable', path: request.path, reason, detail };
 }

@@ -11,6 +11,9 @@ import { ZipFile } from './zip.js';
 /** Bytes that {@link sniff} wants to see. */
 const HEAD = 4096;
 
+/** Tells what a file is by its first bytes. May reject with a system error. */
+export type Sniff = (absolute: string) => Promise<Signature>;
+
 /** Signature of the file at `absolute`. Throws only what the file system throws (the scan notes it as denied). */
 export async function sniffFile(absolute: string): Promise<Signature> {
   const file = await open(absolute, 'r');

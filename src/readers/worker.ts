@@ -1,8 +1,17 @@
-/** A worker of the reader pool: one request in, one document out. Stands apart so that a file can't kill the run. */
+/** A worker of the reader pool: tasks in, answers out, one after another. Stands apart so that a file can't kill the run. */
 import { parentPort } from 'node:worker_threads';
-import { type ReadRequest, readFile } from './read.js';
+import { digestOf } from './digests.js';
+import type { Answer, Task } from './pool.js';
+import { readFile } from './read.js';
 
-parentPort?.on('message', async (message: { id: number; request: ReadRequest }) => {
-  const document = await readFile(message.request);
-  parentPort?.postMessage({ id: message.id, document });
+async function perform(task: Task): Promise<Answer> {
+  const { id } = task;
+  return 'request' in task
+    ? { id, document: await readFile(task.request) }
+    : { id, digest: await digestOf(task.absolute) };
+}
+
+let last: Promise<void> = Promise.resolve();
+parentPort?.on('message', (task: Task) => {
+  last = last.then(async () => parentPort?.postMessage(await perform(task)));
 });

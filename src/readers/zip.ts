@@ -26,12 +26,12 @@ const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 
 export class ZipFile {
-  readonly #file: FileHandle;
+  readonly #file: FileBytes;
   readonly #entries: Map<string, Entry>;
   /** Bytes before the archive: a self-extractor or junk shifts all offsets. */
   readonly #shift: number;
 
-  private constructor(file: FileHandle, entries: Map<string, Entry>, shift: number) {
+  private constructor(file: FileBytes, entries: Map<string, Entry>, shift: number) {
     this.#file = file;
     this.#entries = entries;
     this.#shift = shift;
@@ -39,7 +39,7 @@ export class ZipFile {
 
   /** Opens a zip and reads its directory. Throws ReadFailure 'damaged' where there is none. Close it. */
   static async open(absolute: string): Promise<ZipFile> {
-    const file = await open(absolute, 'r');
+    const file = await FileBytes.open(absolute);
     try {
       const { entries, shift } = await readDirectory(file);
       return new ZipFile(file, entries, shift);
@@ -77,11 +77,11 @@ export class ZipFile {
         'too-large',
         `${entry.name}: ${Math.max(entry.size, entry.packed)} bytes, limit ${limit}`,
       );
-    const head = await readAt(this.#file, entry.offset + this.#shift, 30);
+    const head = await this.#file.at(entry.offset + this.#shift, 30);
     if (head.length < 30 || head.readUInt32LE(0) !== LOCAL)
       throw new ReadFailure('damaged', `zip entry ${entry.name} has no local header`);
     const start = entry.offset + this.#shift + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
-    const packed = await readAt(this.#file, start, entry.packed);
+    const packed = await this.#file.at(start, entry.packed);
     if (packed.length < entry.packed) throw new ReadFailure('damaged', `zip entry ${entry.name} is cut off`);
     const bytes = unpack(entry, packed, limit);
     if (crc32(bytes) !== entry.crc)
@@ -112,23 +112,56 @@ function unpack(entry: Entry, packed: Buffer, limit: number): Uint8Array {
   }
 }
 
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  if (position < 0 || length < 0) return Buffer.alloc(0);
-  const { size } = await file.stat();
-  const buffer = Buffer.alloc(Math.max(0, Math.min(length, size - position)));
-  let filled = 0;
-  while (filled < buffer.length) {
-    const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
+/** Bytes of a file that are read at once: a document's ten parts would take forty calls otherwise. */
+const WHOLE = 1 << 20;
+
+/** A file's bytes by position. */
+class FileBytes {
+  readonly #file: FileHandle;
+  readonly size: number;
+  #whole: Buffer | null = null;
+
+  private constructor(file: FileHandle, size: number) {
+    this.#file = file;
+    this.size = size;
   }
-  return buffer.subarray(0, filled);
+
+  static async open(absolute: string): Promise<FileBytes> {
+    const file = await open(absolute, 'r');
+    try {
+      const bytes = new FileBytes(file, (await file.stat()).size);
+      if (bytes.size <= WHOLE) bytes.#whole = await bytes.at(0, bytes.size);
+      return bytes;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** As many bytes as there are. */
+  async at(position: number, length: number): Promise<Buffer> {
+    if (position < 0 || length < 0) return Buffer.alloc(0);
+    const end = Math.min(this.size, position + length);
+    if (this.#whole) return this.#whole.subarray(position, end);
+    const buffer = Buffer.alloc(Math.max(0, end - position));
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await this.#file.read(buffer, filled, buffer.length - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
 }
 
-async function readDirectory(file: FileHandle): Promise<{ entries: Map<string, Entry>; shift: number }> {
-  const { size: fileSize } = await file.stat();
+async function readDirectory(file: FileBytes): Promise<{ entries: Map<string, Entry>; shift: number }> {
+  const { size: fileSize } = file;
   const tailLength = Math.min(fileSize, 65_557);
-  const tail = await readAt(file, fileSize - tailLength, tailLength);
+  const tail = await file.at(fileSize - tailLength, tailLength);
   let at = tail.length - 22;
   while (at >= 0 && tail.readUInt32LE(at) !== END) at--;
   if (at < 0) throw new ReadFailure('damaged', 'no zip directory: the file is cut off');
@@ -138,10 +171,10 @@ async function readDirectory(file: FileHandle): Promise<{ entries: Map<string, E
   let offset = tail.readUInt32LE(at + 16);
   let directoryEnd = endPosition;
   if (count === 0xffff || length === 0xffffffff || offset === 0xffffffff) {
-    const locator = await readAt(file, endPosition - 20, 20);
+    const locator = await file.at(endPosition - 20, 20);
     if (locator.length === 20 && locator.readUInt32LE(0) === END64_LOCATOR) {
       const position = Number(locator.readBigUInt64LE(8));
-      const end64 = await readAt(file, position, 56);
+      const end64 = await file.at(position, 56);
       if (end64.length === 56 && end64.readUInt32LE(0) === END64) {
         count = Number(end64.readBigUInt64LE(32));
         length = Number(end64.readBigUInt64LE(40));
@@ -154,7 +187,7 @@ async function readDirectory(file: FileHandle): Promise<{ entries: Map<string, E
     throw new ReadFailure('too-large', `${count} zip entries`);
   const shift = directoryEnd - length - offset;
   if (shift < 0) throw new ReadFailure('damaged', 'the zip directory lies outside the file');
-  return { entries: parseDirectory(await readAt(file, offset + shift, length), count), shift };
+  return { entries: parseDirectory(await file.at(offset + shift, length), count), shift };
 }
 
 function parseDirectory(directory: Buffer, count: number): Map<string, Entry> {

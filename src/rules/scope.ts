@@ -1,7 +1,7 @@
 /** What the rules over a whole folder share: which files and folders are in scope, and which could not be opened. */
 import type { CatalogueEntry } from '../model/document.js';
 import type { Where } from '../model/finding.js';
-import type { InventoryFile, Role } from '../model/inventory.js';
+import type { DepartmentFolder, InventoryFile, Role } from '../model/inventory.js';
 import type { Submission, Workspace } from '../model/workspace.js';
 
 /** `denied` of a name whose bytes are not UTF-8 (an archive with GBK names): naming/illegal-name speaks of it. */
@@ -34,15 +34,37 @@ export function inScope(workspace: Workspace, department: string | null, unit: s
   );
 }
 
+type Owner = { department: string | null; unit: string | null };
+
+/** By the folders' paths; a province's inventory has thousands of them, and every path is looked up. */
+const owners = new WeakMap<readonly DepartmentFolder[], ReadonlyMap<string, Owner>>();
+
+function ownersOf(departments: readonly DepartmentFolder[]): ReadonlyMap<string, Owner> {
+  const known = owners.get(departments);
+  if (known) return known;
+  const folders = new Map<string, Owner>();
+  for (const { path, department } of departments) {
+    if (!folders.has(path)) folders.set(path, { department: department || null, unit: null });
+  }
+  for (const { path, department, unit } of departments.flatMap((d) => d.units)) {
+    const above = department === null ? ownerIn(folders, path).department : department;
+    folders.set(path, { department: above, unit });
+  }
+  owners.set(departments, folders);
+  return folders;
+}
+
+function ownerIn(folders: ReadonlyMap<string, Owner>, path: string): Owner {
+  for (let folder = path; folder !== ''; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
+    const owner = folders.get(folder);
+    if (owner) return owner;
+  }
+  return folders.get('') ?? { department: null, unit: null };
+}
+
 /** Canonical department in whose folder a path lies, and the unit whose folder it lies in. */
-export function ownerOf(
-  workspace: Workspace,
-  path: string,
-): { department: string | null; unit: string | null } {
-  const holds = (folder: string) => folder === '' || path === folder || path.startsWith(`${folder}/`);
-  const department = workspace.inventory.departments.find((d) => holds(d.path));
-  const folder = workspace.inventory.departments.flatMap((d) => d.units).find((u) => holds(u.path));
-  return { department: folder?.department ?? (department?.department || null), unit: folder?.unit ?? null };
+export function ownerOf(workspace: Workspace, path: string): Owner {
+  return ownerIn(ownersOf(workspace.inventory.departments), path);
 }
 
 export function isInside(path: string, folder: string): boolean {

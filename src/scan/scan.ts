@@ -87,6 +87,11 @@ function decodeName(raw: Buffer): { name: string; valid: boolean } {
   return { name: new TextDecoder('gb18030').decode(raw), valid: false };
 }
 
+/** Litter and settings are not opened. */
+function sniffed(role: Role): boolean {
+  return role !== 'litter' && role !== 'config';
+}
+
 class Scan {
   readonly #root: string;
   readonly #options: ScanOptions;
@@ -125,6 +130,7 @@ class Scan {
         await this.#rootFolder(entry, realRoot, office, own, ownUnits, 0);
       }
     }
+    await this.#sniffAll();
     const layout = office || this.#departments.length > 0 ? 'office' : own ? 'department' : 'flat';
     if (ownUnits.length > 0 || layout === 'department') {
       this.#departments.unshift({
@@ -179,16 +185,14 @@ class Scan {
       this.#denied.push({ path, reason: systemReason(error) });
       return [];
     }
-    const entries: Entry[] = [];
-    for (const item of raw) {
-      const { name, valid } = decodeName(item.name);
-      const at = path === '' ? name : `${path}/${name}`;
-      if (!valid) {
-        entries.push({ name, path: at, directory: item.isDirectory(), bytes: 0, denied: NAME_NOT_UTF8 });
-        continue;
-      }
-      entries.push(await this.#describe(item, name, at, realRoot));
-    }
+    const entries = await Promise.all(
+      raw.map(async (item): Promise<Entry> => {
+        const { name, valid } = decodeName(item.name);
+        const at = path === '' ? name : `${path}/${name}`;
+        if (valid) return this.#describe(item, name, at, realRoot);
+        return { name, path: at, directory: item.isDirectory(), bytes: 0, denied: NAME_NOT_UTF8 };
+      }),
+    );
     return entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   }
 
@@ -213,9 +217,9 @@ class Scan {
 
   async #rootFile(entry: Entry, own: string | null): Promise<void> {
     const place: Place = { department: own, unit: null, unitFolder: null };
-    if (/^dossier(?:\.ya?ml|-urls\.json)$/i.test(entry.name)) await this.#add(entry, 'config', place);
-    else if (isLitter(entry.name)) await this.#add(entry, 'litter', place);
-    else await this.#add(entry, departmentRole(entry.name, this.#options.pack), place);
+    if (/^dossier(?:\.ya?ml|-urls\.json)$/i.test(entry.name)) this.#add(entry, 'config', place);
+    else if (isLitter(entry.name)) this.#add(entry, 'litter', place);
+    else this.#add(entry, departmentRole(entry.name, this.#options.pack), place);
   }
 
   #resolve(name: string): string | null {
@@ -266,8 +270,8 @@ class Scan {
     const entries = await this.#enter(entry, realRoot);
     for (const child of entries) {
       if (child.directory) await this.#folder(child, place, units, realRoot, 0);
-      else if (isLitter(child.name)) await this.#add(child, 'litter', place);
-      else await this.#add(child, departmentRole(child.name, this.#options.pack), place);
+      else if (isLitter(child.name)) this.#add(child, 'litter', place);
+      else this.#add(child, departmentRole(child.name, this.#options.pack), place);
     }
   }
 
@@ -297,7 +301,7 @@ class Scan {
     // A folder of its own for the 总结报告 or the 联络员名单: what lies there counts as lying beside the units.
     const own = place.department !== null && depth === 0 ? departmentRole(entry.name, pack) : 'stray';
     if (own !== 'stray' && entries.length > 0 && entries.every((e) => !e.directory)) {
-      for (const child of entries) await this.#add(child, isLitter(child.name) ? 'litter' : own, place);
+      for (const child of entries) this.#add(child, isLitter(child.name) ? 'litter' : own, place);
       return;
     }
     if (!holdsUnits) {
@@ -307,7 +311,7 @@ class Scan {
     for (const child of entries) {
       if (child.directory && holdsUnits) await this.#folder(child, place, units, realRoot, depth + 1);
       else if (child.directory) await this.#strayFiles(child, place, realRoot);
-      else await this.#add(child, isLitter(child.name) ? 'litter' : 'stray', place);
+      else this.#add(child, isLitter(child.name) ? 'litter' : 'stray', place);
     }
   }
 
@@ -321,7 +325,7 @@ class Scan {
   async #strayFiles(entry: Entry, place: Place, realRoot: string): Promise<void> {
     for (const child of await this.#enter(entry, realRoot)) {
       if (child.directory) await this.#strayFiles(child, place, realRoot);
-      else await this.#add(child, isLitter(child.name) ? 'litter' : 'stray', place);
+      else this.#add(child, isLitter(child.name) ? 'litter' : 'stray', place);
     }
   }
 
@@ -329,7 +333,7 @@ class Scan {
     const place: Place = { department: null, unit: null, unitFolder: null };
     for (const child of await this.#enter(entry, realRoot)) {
       if (child.directory) await this.#litterFolder(child, realRoot);
-      else await this.#add(child, 'litter', place);
+      else this.#add(child, 'litter', place);
     }
   }
 
@@ -364,17 +368,17 @@ class Scan {
         if (isHiddenFolder(child.name)) {
           if (child.name === '__MACOSX') await this.#litterFolder(child, realRoot);
         } else await this.#evidenceFolder(child, place, realRoot);
-      } else if (isLitter(child.name)) await this.#add(child, 'litter', place);
-      else if (catalogues.has(child)) await this.#add(child, 'catalogue', place);
-      else if (statements.has(child)) await this.#add(child, 'statement', place);
-      else await this.#add(child, 'evidence', place);
+      } else if (isLitter(child.name)) this.#add(child, 'litter', place);
+      else if (catalogues.has(child)) this.#add(child, 'catalogue', place);
+      else if (statements.has(child)) this.#add(child, 'statement', place);
+      else this.#add(child, 'evidence', place);
     }
   }
 
   async #evidenceFolder(entry: Entry, place: Place, realRoot: string): Promise<void> {
     for (const child of await this.#enter(entry, realRoot)) {
       if (child.directory && !isHiddenFolder(child.name)) await this.#evidenceFolder(child, place, realRoot);
-      else if (!child.directory) await this.#add(child, isLitter(child.name) ? 'litter' : 'evidence', place);
+      else if (!child.directory) this.#add(child, isLitter(child.name) ? 'litter' : 'evidence', place);
     }
   }
 
@@ -389,27 +393,34 @@ class Scan {
     return entries;
   }
 
-  async #add(entry: Entry, role: Role, place: Place): Promise<void> {
-    let { denied } = entry;
-    let signature: Signature = 'unknown';
-    if (denied === null && role !== 'litter' && role !== 'config') {
-      try {
-        signature = entry.bytes === 0 ? 'empty' : await this.#options.sniff(join(this.#root, entry.path));
-      } catch (error) {
-        denied = systemReason(error);
-      }
-    }
+  #add(entry: Entry, role: Role, place: Place): void {
     this.#files.push({
       path: entry.path,
       name: entry.name,
       extension: splitName(entry.name).extension,
       bytes: entry.bytes,
-      signature,
+      signature: entry.denied === null && entry.bytes === 0 && sniffed(role) ? 'empty' : 'unknown',
       role,
       department: place.department,
       unit: place.unit?.key ?? null,
       unitFolder: place.unitFolder,
-      denied,
+      denied: entry.denied,
     });
+  }
+
+  /** First bytes are looked at when the walk is done, many files at a time: a disk answers sooner than it is asked. */
+  async #sniffAll(): Promise<void> {
+    const queue = this.#files.filter((f) => f.denied === null && f.bytes > 0 && sniffed(f.role));
+    const open = queue.values();
+    const lane = async () => {
+      for (const file of open) {
+        try {
+          file.signature = await this.#options.sniff(join(this.#root, file.path));
+        } catch (error) {
+          file.denied = systemReason(error);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: 32 }, lane));
   }
 }

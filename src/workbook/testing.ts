@@ -378,6 +378,7 @@ export function smallDossier(fields: Partial<WorkbookInput> = {}): WorkbookInput
     urlRecord: null,
     scope: { units: units.map((u) => u.unit.key), departments: [] },
     part: 'whole',
+    files: [],
     departments: [
       {
         name: SERVICES,

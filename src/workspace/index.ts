@@ -1,2 +1,3 @@
 export { pairMaterials } from './material.js';
-export { buildWorkspace, statementsOf, type WorkspaceInput } from './workspace.js';
+export { type Survey, type SurveyInput, statementsOf, survey } from './survey.js';
+export { buildPart, buildWorkspace, type Contents, type Ground, type WorkspaceInput } from './workspace.js';

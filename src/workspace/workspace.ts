@@ -3,120 +3,81 @@
  * Pure; decides what is due, judges nothing.
  */
 import type { CatalogueDocument, Document } from '../model/document.js';
-import type { Inventory, InventoryFile } from '../model/inventory.js';
-import type { Pack, StatementDue, Unit } from '../model/pack.js';
-import type { Config, DepartmentWork, Submission, UnitWork, Workspace } from '../model/workspace.js';
+import type { InventoryFile } from '../model/inventory.js';
+import type { Unit } from '../model/pack.js';
+import type { Part } from '../model/parts.js';
+import type { DepartmentWork, Submission, UnitWork, Workspace } from '../model/workspace.js';
 import { pairMaterials } from './material.js';
 import { assignStatements } from './statement.js';
+import { type Place, type Survey, type SurveyInput, statementsOf, survey } from './survey.js';
 
-export interface WorkspaceInput {
-  pack: Pack;
-  config: Config;
-  asOf: string;
-  inventory: Inventory;
-  documents: ReadonlyMap<string, Document>;
-  digests: Workspace['digests'];
-  urlRecord: Workspace['urlRecord'];
-  /** Narrows what is looked at, on top of the config: unit keys and canonical departments; null = no narrowing. */
-  only: { units: string[] | null; departments: string[] | null };
-}
+/** What a workspace knows besides the folder's files. */
+export type Ground = Pick<Workspace, 'pack' | 'config' | 'asOf' | 'inventory' | 'urlRecord'>;
 
-/** What a department owes as a lead of the unit. */
-export function statementsOf(unit: Unit, department: string): StatementDue[] {
-  return unit.statements.filter((s) => s.leads.includes(department));
-}
+/** What was read: of the whole folder, or of one part of it. */
+export type Contents = Pick<Workspace, 'documents' | 'digests'>;
 
+export type WorkspaceInput = SurveyInput & Ground & Contents;
+
+/** The folder as a whole. */
 export function buildWorkspace(input: WorkspaceInput): Workspace {
-  const { pack, config, inventory, documents, only } = input;
-  const inScope = (list: string[] | null, narrowed: string[] | null, key: string) =>
-    (list === null || list.includes(key)) && (narrowed === null || narrowed.includes(key));
-  const departmentInScope = (name: string) => inScope(config.departments, only.departments, name);
-  const present = inventory.departments.map((d) => d.department).filter((name) => name !== '');
-  // A single department's folder, or an office's: who has no folder there is due only where the office's is whole.
-  const owing = inventory.layout === 'department' ? new Set(present) : null;
-  const names = [...new Set([...pack.departments.map((d) => d.name), ...present])].filter(
-    (name) =>
-      departmentInScope(name) &&
-      (owing === null || owing.has(name)) &&
-      (present.includes(name) || pack.units.some((u) => leads(u, name))),
-  );
-
-  const units: UnitWork[] = [];
-  const byDepartment = new Map<string, Submission[]>(names.map((name) => [name, []]));
-  for (const unit of pack.units.filter((u) => inScope(config.units, only.units, u.key))) {
-    const submissions: Submission[] = [];
-    for (const name of inListOrder(unit, names)) {
-      const folders = foldersOf(inventory, unit, name);
-      // A flat folder says nothing of whose it is: what lies there answers for every lead.
-      const due = leads(unit, name) && unit.kind !== 'bonus' && inventory.layout !== 'flat';
-      if (!due && folders.length === 0) continue;
-      const submission = submit(unit, name, folders, due, inventory, documents);
-      submissions.push(submission);
-      byDepartment.get(name)?.push(submission);
-    }
-    const ownerless = foldersOf(inventory, unit, null);
-    // Whose it is, a flat folder does not say; who is asked for, the scope may.
-    const asked = unit.leads.some((lead) => departmentInScope(lead.department));
-    const flatDue = inventory.layout === 'flat' && unit.kind !== 'bonus' && asked;
-    if (ownerless.length > 0 || flatDue) {
-      submissions.push(submit(unit, null, ownerless, flatDue, inventory, documents));
-    }
-    if (submissions.length > 0) units.push({ unit, submissions });
-  }
-
-  const departments = names.map((name): DepartmentWork => {
-    const folder = inventory.departments.find((d) => d.department === name)?.path ?? null;
-    const own = inventory.files.filter((f) => f.department === name && f.unit === null);
-    return {
-      name,
-      folder,
-      summaryReports: own.filter((f) => f.role === 'summary-report'),
-      liaisonForms: own.filter((f) => f.role === 'liaison-form'),
-      submissions: byDepartment.get(name) ?? [],
-    };
+  const surveyed = survey(input);
+  const units = unitsOf(surveyed, null, input.documents);
+  const submissions = units.flatMap((u) => u.submissions);
+  const departments = surveyed.departments.map((d): DepartmentWork => {
+    return { ...d, submissions: submissions.filter((s) => s.department === d.name) };
   });
   return {
-    pack,
-    config,
-    asOf: input.asOf,
-    inventory,
-    documents,
-    digests: input.digests,
-    urlRecord: input.urlRecord,
-    scope: { units: units.map((u) => u.unit.key), departments: names },
+    ...of(input, surveyed, input),
     part: 'whole',
+    files: input.inventory.files,
     departments,
     units,
   };
 }
 
-function leads(unit: Unit, department: string): boolean {
-  return unit.leads.some((lead) => lead.department === department);
+/** One part of the folder, from what was read of it alone. */
+export function buildPart(ground: Ground, surveyed: Survey, part: Part, contents: Contents): Workspace {
+  return {
+    ...of(ground, surveyed, contents),
+    part: part.unit === null ? 'rest' : 'unit',
+    files: part.files,
+    departments: surveyed.departments,
+    units: part.unit === null ? [] : unitsOf(surveyed, part.unit, contents.documents),
+  };
 }
 
-function inListOrder(unit: Unit, names: string[]): string[] {
-  const order = unit.leads.map((l) => l.department);
-  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
-  return [...names].sort((a, b) => rank(a) - rank(b));
+function of(ground: Ground, { scope }: Survey, { documents, digests }: Contents) {
+  const { pack, config, asOf, inventory, urlRecord } = ground;
+  return { pack, config, asOf, inventory, urlRecord, documents, digests, scope };
 }
 
-function foldersOf(inventory: Inventory, unit: Unit, department: string | null): string[] {
-  return inventory.departments
-    .flatMap((d) => d.units)
-    .filter((f) => f.unit === unit.key && f.department === department)
-    .map((f) => f.path)
-    .sort();
+function unitsOf(
+  { units, filesIn }: Survey,
+  only: string | null,
+  documents: Contents['documents'],
+): UnitWork[] {
+  return units
+    .filter(({ unit }) => only === null || unit.key === only)
+    .map(({ unit, places }) => ({
+      unit,
+      submissions: places.map((place) => {
+        const files = place.folders.flatMap((folder) => filesIn.get(folder) ?? []);
+        return submit(unit, place, files.sort(byPath), documents);
+      }),
+    }));
+}
+
+function byPath(a: InventoryFile, b: InventoryFile): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 
 function submit(
   unit: Unit,
-  department: string | null,
-  folders: string[],
-  due: boolean,
-  inventory: Inventory,
+  { department, due, folders }: Place,
+  files: InventoryFile[],
   documents: ReadonlyMap<string, Document>,
 ): Submission {
-  const files = inventory.files.filter((f) => f.unitFolder !== null && folders.includes(f.unitFolder));
   const of = (role: InventoryFile['role']) => files.filter((f) => f.role === role);
   const statementFiles = of('statement');
   const catalogues = of('catalogue');

@@ -1,11 +1,14 @@
 /** `dossier check [folder]`: all rules over what a folder holds. */
-import { exitCode, check as runRules } from '../../check/index.js';
+import { conclude, exitCode, check as runRules } from '../../check/index.js';
 import { DossierError } from '../../model/error.js';
 import type { Report } from '../../model/finding.js';
 import { rules } from '../../rules/index.js';
 import { type Arguments, type Context, type Options, type Result, textOption } from '../command.js';
+import { folderOf, openFolder } from '../folder.js';
 import { unknownRule } from '../rules/cards.js';
-import { type Opened, openWorkspace } from '../workspace.js';
+import type { Opened } from '../workspace.js';
+import { cacheNote, openCache } from './cache/open.js';
+import { examineParts } from './examine.js';
 import { fixNames } from './fix.js';
 import { deliver, formatOption } from './output.js';
 
@@ -42,8 +45,22 @@ export async function runCheck(context: Context, args: Arguments, options: Optio
   const limit = maxWarnings(options);
   formatOption(options);
   await fixNames(context, args, options);
-  const opened = await openWorkspace(context, args, options);
-  context.progress({ zh: '正在按规则检查', en: 'running the rules' });
-  const report = reportOf(context, opened, onlyRules);
-  return { code: exitCode(report, limit), out: await deliver(context, opened.folder, report, options) };
+  const folder = folderOf(context, args);
+  const cache = await openCache(context, folder, options);
+  const memory = cache && { store: cache, stamps: await cache.stamps(folder) };
+  const opened = await openFolder(context, args, options);
+  const { ground, surveyed, narrowed } = opened;
+  const checking = { tool: context.tool, rules, onlyRules, narrowed };
+  const examined = await examineParts(context, opened, surveyed.parts, checking, memory);
+  if (cache && memory) {
+    await cache.putStamps(folder, memory.stamps);
+    await cache.prune();
+  }
+  const report = conclude({ ...ground, scope: surveyed.scope }, examined, checking);
+  const note = cacheNote(context, cache);
+  return {
+    code: exitCode(report, limit),
+    out: await deliver(context, folder, report, options),
+    ...(note === null ? {} : { note }),
+  };
 }

@@ -13,7 +13,8 @@ import {
   writeUrlRecord,
 } from '../../readers/urls/index.js';
 import { type Arguments, type Context, type Options, type Result, textOption } from '../command.js';
-import { asOfDate, openWorkspace } from '../workspace.js';
+import { asOfDate } from '../folder.js';
+import { openWorkspace } from '../workspace.js';
 import { VERDICT_WORDS, whyWords } from './words.js';
 
 /** Where a URL stands: 「司法局 第17项 序号3」. */

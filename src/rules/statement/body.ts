@@ -32,7 +32,8 @@ export function bodyLines(document: WordDocument, title: string | null): string[
 
 /** Letters and digits of any script. */
 export function letters(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  const kept = text.replace(/[^\p{L}\p{N}]+/gu, '');
+  return kept.length - (kept.match(/[\ud800-\udbff]/g)?.length ?? 0);
 }
 
 /** Hints of a form: 【请写明：…】, （请填写…）, {{title}}, 单击此处输入文字, and gaps to fill in. */

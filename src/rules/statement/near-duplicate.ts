@@ -14,6 +14,8 @@ const GROUP = 5;
 const KEPT = 64;
 /** Share of the text in common from which two statements are told of. */
 const ALIKE = 0.8;
+/** What that is of the hashes of both together: {@link common} solved for it, less what rounding may take. */
+const LEAST_SHARED = ALIKE / (2 - ALIKE) - 1e-9;
 
 type Delivered = {
   path: string;
@@ -68,18 +70,24 @@ function compare(gathered: readonly Fact<Delivered>[]): RawFinding[] {
   const facts = [...gathered].sort((a, b) => (a.data.path < b.data.path ? -1 : 1));
   const found: RawFinding[] = [];
   const holders = new Map<number, number[]>();
+  /** Hashes that each one before has in common with the one at hand. */
+  const met = new Uint8Array(facts.length);
   for (const [at, fact] of facts.entries()) {
-    // Only statements that share some hash can be alike.
-    const met = new Map<number, number>();
-    for (const value of fact.data.sketch) {
-      for (const before of holders.get(value) ?? []) met.set(before, (met.get(before) ?? 0) + 1);
-      holders.set(value, [...(holders.get(value) ?? []), at]);
+    const { sketch } = fact.data;
+    met.fill(0);
+    for (const value of sketch) {
+      const before = holders.get(value);
+      for (const other of before ?? []) met[other] = (met[other] ?? 0) + 1;
+      if (before) before.push(at);
+      else holders.set(value, [at]);
     }
     let best: { other: Fact<Delivered>; share: number } | null = null;
-    for (const before of [...met.keys()].sort((a, b) => a - b)) {
+    for (const [before, shared] of met.subarray(0, at).entries()) {
       const other = facts[before];
-      if (!other || !comparable(other, fact)) continue;
-      const share = common(fact.data.sketch, other.data.sketch);
+      // Phrases that everybody uses are shared by thousands: only who has enough in common is looked at.
+      if (!other || shared < LEAST_SHARED * Math.max(sketch.length, other.data.sketch.length)) continue;
+      if (!comparable(other, fact)) continue;
+      const share = common(sketch, other.data.sketch);
       if (share >= ALIKE && share > (best?.share ?? 0)) best = { other, share };
     }
     if (!best) continue;
