@@ -31,6 +31,8 @@ export interface CheckOptions {
   onlyRules: string[] | null;
   /** Some units or departments only: what a department owes as a whole is skipped. */
   narrowed: boolean;
+  /** Only a share of the parts is at hand: what compares them, and what must look at all, waits for the others. */
+  share?: true;
 }
 
 /** What a part of the folder came to. JSON-safe: it can be kept, and put together with others elsewhere. */
@@ -153,12 +155,11 @@ function teller(card: RuleCard, pack: Pack, add: (finding: Finding, conceal?: st
 export function conclude(frame: Frame, parts: readonly Examined[], options: CheckOptions): Report {
   const { pack, config, asOf } = frame;
   const cards = new Map<string, RuleCard>(engineCards.map((card) => [card.id, card]));
-  const concealment = new Concealment();
-  for (const concealed of parts.flatMap((part) => part.concealed)) concealment.take(concealed);
+  const concealment = concealmentOf(parts.flatMap((part) => part.concealed));
   const told = parts.flatMap((part) => part.findings);
   for (const { card, across } of selectRules(options)) {
     cards.set(card.id, card);
-    if (!across || pack.checks.severities[card.id] === 'off') continue;
+    if (!across || options.share || pack.checks.severities[card.id] === 'off') continue;
     // A name concealed in one part may stand in another.
     const gathered = { [card.id]: parts.flatMap((part) => part.facts[card.id] ?? []) };
     const facts = concealment.withoutFacts(gathered)[card.id] ?? [];
@@ -169,7 +170,7 @@ export function conclude(frame: Frame, parts: readonly Examined[], options: Chec
     told.flatMap((finding) => concealment.applied(finding) ?? []),
     config,
     asOf,
-    options.narrowed || options.onlyRules !== null,
+    options.narrowed || options.onlyRules !== null || options.share === true,
   ).sort(order(frame));
   const units = new Set(parts.flatMap((part) => part.units));
   return {
@@ -187,13 +188,28 @@ export function conclude(frame: Frame, parts: readonly Examined[], options: Chec
   };
 }
 
+function concealmentOf(concealed: readonly Concealed[]): Concealment {
+  const concealment = new Concealment();
+  for (const one of concealed) concealment.take(one);
+  return concealment;
+}
+
+/** A part without what must not be told of files that were found to be classified in other parts. */
+export function withoutConcealed(part: Examined, concealed: readonly Concealed[]): Examined {
+  const concealment = concealmentOf(concealed);
+  return {
+    ...part,
+    findings: part.findings.flatMap((finding) => concealment.applied(finding) ?? []),
+    facts: concealment.withoutFacts(part.facts),
+  };
+}
+
 /**
  * Those parts in which nothing is hidden by what was found in another. Of a classified file, only the part that read
  * it knows: what others say of it must be kept nowhere.
  */
 export function unaffected(parts: readonly Examined[]): Examined[] {
-  const concealment = new Concealment();
-  for (const concealed of parts.flatMap((part) => part.concealed)) concealment.take(concealed);
+  const concealment = concealmentOf(parts.flatMap((part) => part.concealed));
   return parts.filter(
     ({ findings, facts }) =>
       findings.every((finding) => concealment.applied(finding) !== null) &&

@@ -8,7 +8,9 @@ export {
   frameOf,
   selectRules,
   unaffected,
+  withoutConcealed,
 } from './check.js';
 export { exitCode } from './exit.js';
 export { engineCards, NOT_WAIVABLE } from './internal.js';
 export { type Beyond, beyond, type Kept, type KeptStore, witnessed } from './kept.js';
+export { shareOf } from './shards.js';

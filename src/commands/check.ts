@@ -3,7 +3,7 @@
 import { RUN_OPTIONS } from './check/options.js';
 import { OUTPUT_OPTIONS } from './check/output.js';
 import type { CommandSpec, OptionSpec } from './command.js';
-import { FOLDER_ARGUMENT, SCOPE_OPTIONS } from './options.js';
+import { FOLDER_ARGUMENT, MAX_WARNINGS_OPTION, SCOPE_OPTIONS } from './options.js';
 
 const FIX_OPTIONS: OptionSpec[] = [
   {
@@ -29,10 +29,7 @@ export const check: CommandSpec = {
     ...FIX_OPTIONS,
     ...RUN_OPTIONS,
     { flags: '--rule <list>', summary: { zh: '只运行这些规则', en: 'these rules only' } },
-    {
-      flags: '--max-warnings <n>',
-      summary: { zh: '警告多于 n 条时退出码为 1', en: 'exit with 1 if there are more warnings' },
-    },
+    MAX_WARNINGS_OPTION,
   ],
   async run(context, args, options) {
     const { runCheck } = await import('./check/run.js');

@@ -17,6 +17,8 @@ import { departmentsOption } from './options.js';
 export interface OpenedFolder {
   /** Absolute path. */
   folder: string;
+  /** Folder of the task list. */
+  packDir: string;
   ground: Ground;
   only: SurveyInput['only'];
   surveyed: Survey;
@@ -61,7 +63,7 @@ export async function openFolder(
   const asOf = asOfDate(context, options);
   const configPath = textOption(options, 'config');
   const packName = textOption(options, 'pack');
-  const { config, pack } = await loadConfig(folder, {
+  const { config, pack, packDir } = await loadConfig(folder, {
     ...(configPath === null ? {} : { config: resolve(context.cwd, configPath) }),
     ...(packName === null ? {} : { pack: packName }),
   });
@@ -88,7 +90,7 @@ export async function openFolder(
     });
   }
   const ground = { pack, config, asOf, inventory, urlRecord: await readUrlRecord(folder) };
-  return { folder, ground, only, surveyed, narrowed: units !== null || only.departments !== null };
+  return { folder, packDir, ground, only, surveyed, narrowed: units !== null || only.departments !== null };
 }
 
 /** The one department that `--department` names, if it is one: a folder that does not tell is then its own. */

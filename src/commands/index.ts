@@ -6,11 +6,23 @@ import { count } from './count.js';
 import { explain } from './explain.js';
 import { init } from './init.js';
 import { list } from './list.js';
+import { mergeReports } from './merge-reports.js';
 import { rules } from './rules.js';
 import { show } from './show.js';
 import { urls } from './urls.js';
 
-export const commands: readonly CommandSpec[] = [init, list, show, count, check, rules, explain, urls, build];
+export const commands: readonly CommandSpec[] = [
+  init,
+  list,
+  show,
+  count,
+  check,
+  mergeReports,
+  rules,
+  explain,
+  build,
+  urls,
+];
 
 export type { Style } from '../reporters/index.js';
 export type { CommandSpec, Context, Result } from './command.js';

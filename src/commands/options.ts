@@ -31,6 +31,24 @@ export const SCOPE_OPTIONS: OptionSpec[] = [
   },
 ];
 
+export const MAX_WARNINGS_OPTION: OptionSpec = {
+  flags: '--max-warnings <n>',
+  summary: { zh: '警告多于 n 条时退出码为 1', en: 'exit with 1 if there are more warnings' },
+};
+
+/** @throws DossierError (usage) where it is no number of warnings */
+export function maxWarnings(options: Options): number | null {
+  const text = textOption(options, 'maxWarnings');
+  if (text === null) return null;
+  if (!/^\d+$/.test(text)) {
+    throw new DossierError('usage', {
+      zh: `--max-warnings 应为不小于 0 的整数，写的是“${text}”。`,
+      en: `--max-warnings takes a whole number from 0, not "${text}".`,
+    });
+  }
+  return Number(text);
+}
+
 /** Canonical names of `--department A,B`. @throws DossierError (usage) for a name that the pack does not know */
 export function departmentsOption(
   pack: Pack,

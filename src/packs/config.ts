@@ -53,7 +53,7 @@ export interface ReadConfig {
 export async function loadConfig(
   folder: string,
   override: ConfigOverride = {},
-): Promise<{ config: Config; pack: Pack }> {
+): Promise<{ config: Config; pack: Pack; packDir: string }> {
   const own = override.config ?? (await configIn(folder));
   if (own === null) {
     const above = await configIn(dirname(resolve(folder)));
@@ -62,13 +62,13 @@ export async function loadConfig(
       const pack = await loadPack(read.packDir);
       // Any other folder that merely lies beside a dossier.yaml is none of its business.
       if (resolveDepartment(pack, basename(resolve(folder))) !== null) {
-        return { config: resolveConfig(read, pack), pack };
+        return { config: resolveConfig(read, pack), pack, packDir: read.packDir };
       }
     }
   }
   const read = await readConfig(own, override);
   const pack = await loadPack(read.packDir);
-  return { config: resolveConfig(read, pack), pack };
+  return { config: resolveConfig(read, pack), pack, packDir: read.packDir };
 }
 
 /**

@@ -24,6 +24,8 @@ export interface ReporterOptions {
   base?: string;
   /** Half-width characters that a line has room for; lines are not broken without it. */
   width?: number;
+  /** What the JSON of a share of a check says besides, for whoever puts the shares together. */
+  shard?: object;
   /** Wraps text in a link to a file, where the terminal has links. @param path inventory path */
   link?(path: string, text: string): string;
 }

@@ -12,7 +12,7 @@ export function jsonText(value: unknown): string {
   return `${text.replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 
-export function json(report: Report, { lang }: ReporterOptions): string {
+export function json(report: Report, { lang, shard }: ReporterOptions): string {
   const findings = report.findings.map((finding) => {
     const card = report.cards.get(finding.rule);
     if (!card) throw new Error(`no card for rule ${finding.rule}`);
@@ -33,5 +33,5 @@ export function json(report: Report, { lang }: ReporterOptions): string {
     };
   });
   const { tool, pack, asOf, summary } = report;
-  return jsonText({ tool, pack, asOf, summary, findings });
+  return jsonText({ tool, pack, asOf, summary, findings, ...(shard ? { shard } : {}) });
 }

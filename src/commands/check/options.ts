@@ -1,5 +1,6 @@
 /** How a check is run, as opposed to what it looks at: none of these changes a finding. */
-import type { OptionSpec } from '../command.js';
+import { DossierError } from '../../model/error.js';
+import { type OptionSpec, type Options, textOption } from '../command.js';
 
 export const RUN_OPTIONS: OptionSpec[] = [
   {
@@ -9,4 +10,31 @@ export const RUN_OPTIONS: OptionSpec[] = [
       en: "take unchanged parts from the last run; kept in this folder (default: in the user's cache folder)",
     },
   },
+  {
+    flags: '--shard <i/n>',
+    summary: {
+      zh: '只检查 n 份中的第 i 份；各份用 --format json 输出后由 merge-reports 合并',
+      en: 'check the i-th of n shares only; write each with --format json, put them together with merge-reports',
+    },
+  },
 ];
+
+export interface ShardOption {
+  /** From 1. */
+  index: number;
+  of: number;
+}
+
+/** @throws DossierError (usage) where it is no share of a number of shares */
+export function shardOption(options: Options): ShardOption | null {
+  const text = textOption(options, 'shard');
+  if (text === null) return null;
+  const [index, of] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text)?.slice(1) ?? []).map(Number);
+  if (index === undefined || of === undefined || index < 1 || index > of) {
+    throw new DossierError('usage', {
+      zh: `--shard 应写成 2/4（4 份中的第 2 份），不能写“${text}”。`,
+      en: `--shard is written 2/4 (the second of four shares), not "${text}".`,
+    });
+  }
+  return { index, of };
+}

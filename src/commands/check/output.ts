@@ -59,6 +59,7 @@ function baseOf(cwd: string, folder: string): string {
 /**
  * Writes the report where it is to go.
  * @param folder absolute path of the folder that was checked
+ * @param shard what the JSON of a share says besides
  * @returns what standard output shows: the report, or the same text as ever where it went into a file
  */
 export async function deliver(
@@ -66,6 +67,7 @@ export async function deliver(
   folder: string,
   report: Report,
   options: Options,
+  shard?: object,
 ): Promise<string> {
   const format = formatOption(options);
   const output = textOption(options, 'output');
@@ -84,6 +86,7 @@ export async function deliver(
     style: (_: unknown, words: string) => words,
     folder,
     base: baseOf(context.cwd, folder),
+    ...(shard ? { shard } : {}),
   };
   if (output !== null) {
     await writeReport(resolve(context.cwd, output), await reporters[format](report, written));
