@@ -30,4 +30,5 @@ const code = await main(process.argv.slice(2), {
   screen: process.stdout.isTTY === true ? { columns: process.stdout.columns || 80 } : null,
   signal: abort.signal,
 });
-process.exitCode = stopped || code;
+// What was finished all the same, or is ended in no other way (--watch), says itself how it went.
+process.exitCode = code === 2 ? stopped || code : code;

@@ -105,6 +105,9 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
       style: styler(options.color, io),
       link: linker(io),
       say: err,
+      // Wipes the screen and what has scrolled out of it.
+      page: (text) => out(io.screen ? `\u001b[2J\u001b[3J\u001b[H${text}` : text),
+      failure: (error) => failureText(error, lang, error),
       ...(io.screen ? { width: io.screen.columns } : {}),
       ...(io.signal ? { signal: io.signal } : {}),
       ...(cache === null ? {} : { cacheHome: cache }),

@@ -1,4 +1,5 @@
 /** What a command is. Commands compose the rooms and return text; the cli alone prints and exits. */
+import type { DossierError } from '../model/error.js';
 import type { Lang, Localised } from '../model/lang.js';
 import type { Style } from '../reporters/index.js';
 
@@ -18,6 +19,10 @@ export interface Context {
   progress(line: Localised): void;
   /** Tells a person something at once, on standard error: what is done by then, whatever comes after. */
   say?(text: string): void;
+  /** Shows a report on standard output before the command ends, in place of the one before where a terminal shows it. */
+  page?(text: string): void;
+  /** The words of an error that does not end the run. */
+  failure?(error: DossierError): string;
   /** Absolute path of the user's folder for what can be made again; none where the system names none. */
   cacheHome?: string;
   signal?: AbortSignal;

@@ -1,3 +1,4 @@
+export { isPassedOver } from './roles.js';
 export {
   LINK_FOLDER,
   LINK_OUTSIDE,

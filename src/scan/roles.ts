@@ -27,6 +27,11 @@ export function isHiddenFolder(name: string): boolean {
   return name.startsWith('.') || name === '__MACOSX' || name === '@eaDir' || name === '$RECYCLE.BIN';
 }
 
+/** What may change without a word of the report changing. @param segments of a path */
+export function isPassedOver(segments: readonly string[]): boolean {
+  return isLitter(segments.at(-1) ?? '') || segments.some(isHiddenFolder);
+}
+
 const WORDLIKE = new Set(['docx', 'doc', 'wps', 'rtf', 'docm', 'dotx', 'odt', 'ofd', 'pdf', '']);
 const CATALOGUELIKE = new Set(['xlsx', 'xls', 'et', 'xlsm', 'csv', 'docx', 'doc', 'wps', 'pdf', 'ods', '']);
 

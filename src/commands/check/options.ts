@@ -17,6 +17,13 @@ export const RUN_OPTIONS: OptionSpec[] = [
       en: 'check the i-th of n shares only; write each with --format json, put them together with merge-reports',
     },
   },
+  {
+    flags: '--watch',
+    summary: {
+      zh: '文件有变动就重新检查，按 Ctrl+C 结束',
+      en: 'check again whenever a file changes; Ctrl+C ends it',
+    },
+  },
 ];
 
 export interface ShardOption {
@@ -37,4 +44,15 @@ export function shardOption(options: Options): ShardOption | null {
     });
   }
   return { index, of };
+}
+
+/** @throws DossierError (usage) with what can't be watched */
+export function watchOption(options: Options): boolean {
+  if (options.watch !== true) return false;
+  const other = options.fix === true ? '--fix' : options.shard === undefined ? null : '--shard';
+  if (other === null) return true;
+  throw new DossierError('usage', {
+    zh: `--watch 不能与 ${other} 同用。`,
+    en: `--watch does not go with ${other}.`,
+  });
 }
