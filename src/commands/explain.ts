@@ -8,7 +8,7 @@ import { TOPIC_WORDS } from '../model/wording.js';
 import type { CommandSpec, Context } from './command.js';
 import { openPack } from './list.js';
 import { PACK_OPTION } from './options.js';
-import { findCard, severityIn, severityWord } from './rules/cards.js';
+import { findCard, ruleIds, severityIn, severityWord } from './rules/cards.js';
 
 function severityText(card: RuleCard, pack: Pack, lang: Lang): string {
   const own = severityWord(card.severity, lang);
@@ -99,7 +99,7 @@ export const explain: CommandSpec = {
   ],
   async run(context, [wanted], options) {
     const card = findCard(typeof wanted === 'string' ? wanted.trim() : '');
-    const pack = await openPack(options);
+    const pack = await openPack(options, ruleIds);
     const out =
       options.format === 'json'
         ? `${JSON.stringify(cardJson(card, pack, context), null, 2)}\n`

@@ -13,6 +13,7 @@ import { readUnitName, scanFolder } from '../scan/index.js';
 import { type Ground, type Survey, type SurveyInput, survey } from '../workspace/index.js';
 import { type Arguments, type Context, type Options, textOption } from './command.js';
 import { departmentsOption } from './options.js';
+import { ruleIds } from './rules/cards.js';
 
 export interface OpenedFolder {
   /** Absolute path. */
@@ -66,6 +67,7 @@ export async function openFolder(
   const { config, pack, packDir } = await loadConfig(folder, {
     ...(configPath === null ? {} : { config: resolve(context.cwd, configPath) }),
     ...(packName === null ? {} : { pack: packName }),
+    rules: ruleIds,
   });
   const unitList = textOption(options, 'unit');
   const units = unitList === null ? null : selectUnits(pack, unitList);

@@ -32,8 +32,9 @@ export function unitJson(unit: Unit) {
   };
 }
 
-export async function openPack(options: Options): Promise<Pack> {
-  return loadPack(await resolvePack(textOption(options, 'pack') ?? defaultPackId));
+/** @param rules ids of all rules, for commands that say what the pack makes of them */
+export async function openPack(options: Options, rules?: readonly string[]): Promise<Pack> {
+  return loadPack(await resolvePack(textOption(options, 'pack') ?? defaultPackId), rules);
 }
 
 function leadsText(unit: Unit, lang: Lang): string {

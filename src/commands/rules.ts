@@ -8,7 +8,7 @@ import { TOPIC_WORDS } from '../model/wording.js';
 import type { CommandSpec, Context } from './command.js';
 import { openPack } from './list.js';
 import { PACK_OPTION } from './options.js';
-import { allCards, severityIn, severityWord, TOPICS } from './rules/cards.js';
+import { allCards, ruleIds, severityIn, severityWord, TOPICS } from './rules/cards.js';
 import { rulesDocument } from './rules/document.js';
 
 function cardJson(card: RuleCard, pack: Pack, { lang }: Context) {
@@ -68,7 +68,7 @@ export const rules: CommandSpec = {
     },
   ],
   async run(context, _args, options) {
-    const pack = await openPack(options);
+    const pack = await openPack(options, ruleIds);
     const cards = allCards.filter((card) => options.topic === undefined || card.topic === options.topic);
     if (cards.length === 0) {
       throw new DossierError('usage', {

@@ -1,6 +1,7 @@
 /** What a schema can't say about pack.yaml: names that clash, limits and windows the wrong way round. Pure. */
 import type { Complaint } from '../model/error.js';
 import { foldName } from '../model/fold.js';
+import { nearest } from '../model/nearest.js';
 import type { Department } from '../model/pack.js';
 import type { Draft } from './draft.js';
 import type { YamlFile } from './yaml-file.js';
@@ -38,6 +39,20 @@ export function checkGeneral({ general }: Draft): Complaint[] {
     keys.add(veto.key);
   }
   return complaints;
+}
+
+/** A severity for a rule that there is not changes nothing, and nobody would see that. */
+export function checkSeverities({ general }: Draft, rules: readonly string[] | undefined): Complaint[] {
+  const given = Object.keys(general.data?.checks?.severities ?? {});
+  return given
+    .filter((id) => rules?.includes(id) === false)
+    .map((id) => {
+      const near = nearest(id, rules ?? []);
+      return general.file.complain(['checks', 'severities', id], {
+        zh: `没有“${id}”这条规则${near === null ? '；运行 dossier rules 查看全部规则' : `，是不是“${near}”？`}`,
+        en: `There is no rule "${id}"${near === null ? '; see them all with dossier rules' : `; did you mean "${near}"?`}`,
+      });
+    });
 }
 
 /** A spelling may lead to one department only, or a folder would have two owners. */

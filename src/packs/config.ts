@@ -19,6 +19,8 @@ export interface ConfigOverride {
   config?: string;
   /** `--pack`: id or path, instead of the file's `pack`. */
   pack?: string;
+  /** Ids of all rules, where they are known: the pack may weigh no other. */
+  rules?: readonly string[];
 }
 
 /** dossier.yaml as it is written; names are not resolved yet. */
@@ -59,7 +61,7 @@ export async function loadConfig(
     const above = await configIn(dirname(resolve(folder)));
     if (above !== null) {
       const read = await readConfig(above, override);
-      const pack = await loadPack(read.packDir);
+      const pack = await loadPack(read.packDir, override.rules);
       // Any other folder that merely lies beside a dossier.yaml is none of its business.
       if (resolveDepartment(pack, basename(resolve(folder))) !== null) {
         return { config: resolveConfig(read, pack), pack, packDir: read.packDir };
@@ -67,7 +69,7 @@ export async function loadConfig(
     }
   }
   const read = await readConfig(own, override);
-  const pack = await loadPack(read.packDir);
+  const pack = await loadPack(read.packDir, override.rules);
   return { config: resolveConfig(read, pack), pack, packDir: read.packDir };
 }
 

@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { type Complaint, DossierError } from '../model/error.js';
 import type { Calendar, Pack } from '../model/pack.js';
 import { checkCalendar } from './check-calendar.js';
-import { checkGeneral } from './check-general.js';
+import { checkGeneral, checkSeverities } from './check-general.js';
 import { checkList } from './check-list.js';
 import { checkUnit } from './check-unit.js';
 import { draft } from './draft.js';
@@ -17,9 +17,10 @@ import { readYaml, type YamlFile } from './yaml-file.js';
 /**
  * Reads pack.yaml and chapters/*.yaml.
  * @param dir the pack's folder; its name is the pack's id
+ * @param rules ids of all rules, where they are known: the pack may weigh no other
  * @throws DossierError 'usage' where there is no pack.yaml; 'input' with every complaint, by file and place
  */
-export async function loadPack(dir: string): Promise<Pack> {
+export async function loadPack(dir: string, rules?: readonly string[]): Promise<Pack> {
   if (!(await isPack(dir))) throw await noSuchPack(dir);
   const id = basename(resolve(dir));
   const general = await readYaml(join(dir, 'pack.yaml'));
@@ -35,7 +36,7 @@ export async function loadPack(dir: string): Promise<Pack> {
     );
   }
   const read = draft(general, chapters, complaints);
-  complaints.push(...checkGeneral(read), ...checkList(read));
+  complaints.push(...checkGeneral(read), ...checkSeverities(read, rules), ...checkList(read));
   for (const chapter of read.chapters) {
     complaints.push(...chapter.units.flatMap((unit) => checkUnit(unit, chapter, read)));
   }

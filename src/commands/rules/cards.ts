@@ -15,6 +15,8 @@ export const allCards: readonly RuleCard[] = [...rules.map(({ card }) => card), 
   (a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic) || (a.id < b.id ? -1 : 1),
 );
 
+export const ruleIds: readonly string[] = allCards.map((card) => card.id);
+
 /** @param known ids, and topics where they are allowed as well */
 export function unknownRule(id: string, known: readonly string[]): DossierError {
   // word-limit for statement/word-limit is no slip of the pen, and too far from it for one.
@@ -33,10 +35,7 @@ export function unknownRule(id: string, known: readonly string[]): DossierError 
 export function findCard(id: string): RuleCard {
   const found = allCards.find((card) => card.id === id);
   if (found) return found;
-  throw unknownRule(
-    id,
-    allCards.map((card) => card.id),
-  );
+  throw unknownRule(id, ruleIds);
 }
 
 /** What the task list makes of a rule's severity. */
