@@ -20,6 +20,7 @@ import { verdictOf } from '../model/verdict.js';
 import type { Config, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
 import { type Concealed, Concealment } from './concealment.js';
+import { atRest } from './facts.js';
 import { crashCard, engineCards } from './internal.js';
 import { gatherings, type Target, visits } from './visits.js';
 import { applyWaivers } from './waivers.js';
@@ -90,7 +91,7 @@ export function examine(workspace: Workspace, options: CheckOptions): Examined {
   }
   return {
     findings: findings.flatMap((finding) => concealment.applied(finding) ?? []),
-    facts: concealment.withoutFacts(facts),
+    facts: atRest(concealment.withoutFacts(facts)),
     concealed: concealment.all,
     units: workspace.units.map((u) => u.unit.key),
     submissions: workspace.units.flatMap(({ unit, submissions }) =>
@@ -166,12 +167,13 @@ export function conclude(frame: Frame, parts: readonly Examined[], options: Chec
     const root = { department: null, unit: null, path: '' };
     teller(card, pack, (finding) => told.push(finding))(root, () => across.judge(facts, frame));
   }
-  const findings = applyWaivers(
+  const waived = applyWaivers(
     told.flatMap((finding) => concealment.applied(finding) ?? []),
     config,
     asOf,
     options.narrowed || options.onlyRules !== null || options.share === true,
-  ).sort(order(frame));
+  );
+  const findings = inOrder(waived, frame);
   const units = new Set(parts.flatMap((part) => part.units));
   return {
     tool: options.tool,
@@ -209,7 +211,9 @@ export function withoutConcealed(part: Examined, concealed: readonly Concealed[]
  * it knows: what others say of it must be kept nowhere.
  */
 export function unaffected(parts: readonly Examined[]): Examined[] {
-  const concealment = concealmentOf(parts.flatMap((part) => part.concealed));
+  const concealed = parts.flatMap((part) => part.concealed);
+  if (concealed.length === 0) return [...parts];
+  const concealment = concealmentOf(concealed);
   return parts.filter(
     ({ findings, facts }) =>
       findings.every((finding) => concealment.applied(finding) !== null) &&
@@ -241,7 +245,8 @@ function* partsOfWhole(whole: Workspace): Generator<Workspace> {
   }
 }
 
-function order({ scope, pack }: Frame): (a: Finding, b: Finding) => number {
+/** Keys are made once: at each comparison they would be most of the work. */
+function inOrder(findings: readonly Finding[], { scope, pack }: Frame): Finding[] {
   const rank = (list: readonly string[]) => {
     const places = new Map(list.map((key, index) => [key, index] as const));
     return (key: string | null) => (key === null ? -1 : (places.get(key) ?? list.length));
@@ -253,12 +258,19 @@ function order({ scope, pack }: Frame): (a: Finding, b: Finding) => number {
       .map((n) => String(n ?? 0).padStart(8, '0'))
       .join();
   const text = (f: Finding) => [f.path, place(f), f.rule, f.messageId, JSON.stringify(f.args)].join('\u0000');
-  return (a, b) => {
-    const byOwner = department(a.department) - department(b.department) || unit(a.unit) - unit(b.unit);
-    if (byOwner !== 0) return byOwner;
-    const [left, right] = [text(a), text(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
+  return findings
+    .map((finding) => ({
+      finding,
+      department: department(finding.department),
+      unit: unit(finding.unit),
+      text: text(finding),
+    }))
+    .sort((a, b) => {
+      const byOwner = a.department - b.department || a.unit - b.unit;
+      if (byOwner !== 0) return byOwner;
+      return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
+    })
+    .map(({ finding }) => finding);
 }
 
 function summarise(findings: Finding[], units: ReadonlySet<string>): Summary {

@@ -11,6 +11,7 @@ export {
   withoutConcealed,
 } from './check.js';
 export { exitCode } from './exit.js';
+export { atRest } from './facts.js';
 export { engineCards, NOT_WAIVABLE } from './internal.js';
 export { type Beyond, beyond, type Kept, type KeptStore, witnessed } from './kept.js';
 export { shareOf } from './shards.js';

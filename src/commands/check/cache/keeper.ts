@@ -1,5 +1,6 @@
 /** Recalls what parts of a folder came to, and keeps what was found anew. */
 import {
+  atRest,
   type Beyond,
   beyond,
   type CheckOptions,
@@ -58,7 +59,9 @@ export class Keeper {
     const key = partKey(this.#run, part, digests, (file) => reader.couldBeTwin(file));
     const kept = await this.#store.get(key);
     const holds = kept?.beyond.every(([name, digest]) => this.#digestOf(name) === digest) ?? false;
-    return { key, digests, examined: kept !== null && holds ? kept.examined : null };
+    if (kept === null || !holds) return { key, digests, examined: null };
+    const { examined } = kept;
+    return { key, digests, examined: { ...examined, facts: atRest(examined.facts) } };
   }
 
   /** Runs the rules over a part that was read, and marks it to be kept where what was read is what was hashed. */
