@@ -9,7 +9,7 @@ import { type Aside, docBlocks, emptyAside } from './doc-blocks.js';
 import { plainText } from './docx.js';
 import { trimmed } from './old-text.js';
 import type { OleFile } from './ole.js';
-import { countBlocks, countRuns } from './wordcount.js';
+import { countBlocks, countRuns, excludedWords } from './wordcount.js';
 
 /** `path`: inventory path, kept as identity. Throws ReadFailure. */
 export async function readDoc(path: string, file: OleFile): Promise<WordDocument> {
@@ -21,39 +21,30 @@ export async function readDoc(path: string, file: OleFile): Promise<WordDocument
       .map(([from, to]) => trimmed(docBlocks(source, from, to, aside)))
       .filter((blocks) => blocks.length > 0);
   const blocks = withoutLast(docBlocks(source, ...source.story('body'), aside));
-  const textBoxes = parts('textBoxes');
-  const footnotes = parts('footnotes');
-  const endnotes = parts('endnotes');
+  const beside = {
+    textBoxes: parts('textBoxes'),
+    footnotes: parts('footnotes'),
+    endnotes: parts('endnotes'),
+    ...margins(source, aside),
+  };
   const comments = parts('comments');
-  const { headers, footers } = margins(source, aside);
-  headers.push(...parts('headerTextBoxes').flat());
-  const words = (of: Block[]) => countBlocks(of).count;
+  beside.headers.push(...parts('headerTextBoxes').flat());
   return {
     kind: 'word',
     path,
     format: 'doc',
     blocks,
-    textBoxes,
-    footnotes,
-    endnotes,
-    headers,
-    footers,
+    ...beside,
     comments: comments.map((comment) => plainText(comment)),
     revisions: { inserted: aside.inserted, deleted: aside.removed },
     hiddenText: aside.hidden.map((run) => run.text).join(''),
     properties: {},
     words: countBlocks(blocks),
-    excluded: {
-      textBoxes: words(textBoxes.flat()),
-      footnotes: words(footnotes.flat()),
-      endnotes: words(endnotes.flat()),
-      headers: words(headers),
-      footers: words(footers),
-      comments: words(comments.flat()),
+    excluded: excludedWords(beside, comments, {
       hidden: countRuns(aside.hidden).count,
       deleted: countRuns(aside.deleted).count,
-    },
-    picturesLeftOut: aside.pictures + Math.max(0, aside.shapes - textBoxes.length),
+    }),
+    picturesLeftOut: aside.pictures + Math.max(0, aside.shapes - beside.textBoxes.length),
     activeContent: activeContent(file, aside),
   };
 }

@@ -2,7 +2,8 @@
  * .docx → WordDocument (ECMA-376, transitional and strict): what Word shows with all revisions accepted,
  * and apart what its word count leaves out. May not change the file; throws ReadFailure inside the room only.
  */
-import type { Block, ExcludedWords, WordDocument } from '../model/document.js';
+import type { Block, WordDocument } from '../model/document.js';
+import { paragraphText } from '../model/text.js';
 import { fieldContent, gathered } from './active.js';
 import { readBlocks } from './docx-blocks.js';
 import { Numbering } from './docx-numbering.js';
@@ -10,7 +11,7 @@ import { DocxPackage } from './docx-package.js';
 import { Story } from './docx-story.js';
 import { Styles } from './docx-styles.js';
 import { ReadFailure } from './failure.js';
-import { countBlocks } from './wordcount.js';
+import { countBlocks, excludedWords } from './wordcount.js';
 import { find, findAll, kid, kids, textOf, type XmlNode } from './xml.js';
 
 /** Reads one .docx. `path`: inventory path, kept as identity; `absolute`: where it lies. Throws ReadFailure. */
@@ -83,16 +84,7 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
   const headers = await margins('w:headerReference');
   const footers = await margins('w:footerReference');
   const comments = await notes('comments', 'w:comment');
-  const excluded: ExcludedWords = {
-    textBoxes: countBlocks(main.textBoxes.flat()).count,
-    footnotes: countBlocks(footnotes.flat()).count,
-    endnotes: countBlocks(endnotes.flat()).count,
-    headers: countBlocks(headers).count,
-    footers: countBlocks(footers).count,
-    comments: countBlocks(comments.flat()).count,
-    hidden: stories.reduce((sum, story) => sum + story.hiddenWords(), 0),
-    deleted: stories.reduce((sum, story) => sum + story.deletedWords(), 0),
-  };
+  const parts = { textBoxes: main.textBoxes, footnotes, endnotes, headers, footers };
   return {
     kind: 'word',
     format: 'docx',
@@ -102,11 +94,7 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
     ]),
     path,
     blocks,
-    textBoxes: main.textBoxes,
-    footnotes,
-    endnotes,
-    headers,
-    footers,
+    ...parts,
     comments: comments.map((comment) => plainText(comment)),
     revisions: {
       inserted: stories.reduce((sum, story) => sum + story.inserted, 0),
@@ -115,7 +103,10 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
     hiddenText: stories.flatMap((story) => story.hidden).join('\n'),
     properties: await properties(source),
     words: countBlocks(blocks),
-    excluded,
+    excluded: excludedWords(parts, comments, {
+      hidden: stories.reduce((sum, story) => sum + story.hiddenWords(), 0),
+      deleted: stories.reduce((sum, story) => sum + story.deletedWords(), 0),
+    }),
   };
 }
 
@@ -130,7 +121,7 @@ export function plainText(blocks: Block[]): string {
   return blocks
     .map((block) =>
       block.kind === 'paragraph'
-        ? block.inlines.map((i) => (i.kind === 'text' ? i.text : i.kind === 'break' ? ' ' : '')).join('')
+        ? paragraphText(block)
         : block.rows.map((row) => row.cells.map((cell) => plainText(cell.blocks)).join(' ')).join('\n'),
     )
     .join('\n');

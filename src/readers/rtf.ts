@@ -12,7 +12,7 @@ import { ReadFailure } from './failure.js';
 import { LIMITS } from './limits.js';
 import { Flow, type ParagraphShape, PLAIN_RUN, type RowShape, type RunLook, trimmed } from './old-text.js';
 import { CHARSETS, CODE_PAGES, DESTINATIONS, ENTERED, type FlowName, SIGNS } from './rtf-words.js';
-import { type CountRun, countBlocks, countRuns } from './wordcount.js';
+import { type CountRun, countBlocks, countRuns, excludedWords } from './wordcount.js';
 
 interface State {
   shown: boolean;
@@ -99,7 +99,6 @@ class RtfReader {
     };
     const comments = of('comment');
     const blocks = of('body').flat();
-    const words = (of: Block[]) => countBlocks(of).count;
     return {
       kind: 'word',
       path,
@@ -111,16 +110,10 @@ class RtfReader {
       hiddenText: this.#hidden.map((run) => run.text).join(''),
       properties: {},
       words: countBlocks(blocks),
-      excluded: {
-        textBoxes: words(parts.textBoxes.flat()),
-        footnotes: words(parts.footnotes.flat()),
-        endnotes: words(parts.endnotes.flat()),
-        headers: words(parts.headers),
-        footers: words(parts.footers),
-        comments: words(comments.flat()),
+      excluded: excludedWords(parts, comments, {
         hidden: countRuns(this.#hidden).count,
         deleted: countRuns(this.#deleted).count,
-      },
+      }),
       picturesLeftOut: this.#pictures,
       activeContent: gathered([
         ...fieldContent(this.#instructions),

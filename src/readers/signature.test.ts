@@ -75,6 +75,6 @@ describe('what a file is by its bytes', () => {
   });
 
   it('from a head alone a zip stays a zip', () => {
-    expect(sniff(docxOf(p('x')).subarray(0, 64), 'x.docx')).toBe('zip');
+    expect(sniff(docxOf(p('x')).subarray(0, 64))).toBe('zip');
   });
 });

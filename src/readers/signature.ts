@@ -28,7 +28,7 @@ export async function sniffFile(absolute: string): Promise<Signature> {
   const promised = officeKind(absolute);
   // Cut off within its first four bytes.
   const stump = promised !== null && head.length > 0 && head.length < 4 && startsZip(head);
-  const signature = stump ? 'zip' : sniff(head, absolute);
+  const signature = stump ? 'zip' : sniff(head);
   if (signature !== 'zip') return signature;
   try {
     const zip = await ZipFile.open(absolute);
@@ -63,7 +63,7 @@ function startsZip(head: Uint8Array): boolean {
 }
 
 /** Signature from the first bytes (4 KB do); a zip's kind is only known from what entries they show. */
-export function sniff(head: Uint8Array, _name: string): Signature {
+export function sniff(head: Uint8Array): Signature {
   if (head.length === 0) return 'empty';
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
   const ascii = (from: number, to: number): string => bytes.toString('latin1', from, to);

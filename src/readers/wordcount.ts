@@ -9,7 +9,7 @@
  * such marks it stands in touches an East-Asian character, because Word and WPS write the hint for marks typed
  * in Chinese text and only other programs leave it out.
  */
-import type { Block, WordCount } from '../model/document.js';
+import type { Block, ExcludedWords, WordCount, WordDocument } from '../model/document.js';
 
 /** A stretch of text of one run. */
 export interface CountRun {
@@ -126,4 +126,23 @@ export function countBlocks(blocks: readonly Block[]): WordCount {
         : sumCounts(block.rows.flatMap((row) => row.cells.map((cell) => countBlocks(cell.blocks)))),
     ),
   );
+}
+
+/** What Word's own count leaves out, counted apart; `hidden` and `deleted` are no blocks of their own. */
+export function excludedWords(
+  parts: Pick<WordDocument, 'textBoxes' | 'footnotes' | 'endnotes' | 'headers' | 'footers'>,
+  comments: readonly Block[][],
+  { hidden, deleted }: Pick<ExcludedWords, 'hidden' | 'deleted'>,
+): ExcludedWords {
+  const words = (blocks: readonly Block[]) => countBlocks(blocks).count;
+  return {
+    textBoxes: words(parts.textBoxes.flat()),
+    footnotes: words(parts.footnotes.flat()),
+    endnotes: words(parts.endnotes.flat()),
+    headers: words(parts.headers),
+    footers: words(parts.footers),
+    comments: words(comments.flat()),
+    hidden,
+    deleted,
+  };
 }

@@ -49,9 +49,15 @@ export const VERDICT_WORDS: Record<Verdict, Localised> = {
 };
 
 /** @throws Error where the report has no card for the finding's rule: a bug */
+export function cardOf({ cards }: Report, { rule }: Finding): RuleCard {
+  const card = cards.get(rule);
+  if (!card) throw new Error(`no card for rule ${rule}`);
+  return card;
+}
+
+/** @throws Error as {@link cardOf} does */
 export function tell(report: Report, finding: Finding, lang: Lang): Told {
-  const card = report.cards.get(finding.rule);
-  if (!card) throw new Error(`no card for rule ${finding.rule}`);
+  const card = cardOf(report, finding);
   const place = [finding.path, placeWords(finding, lang)].filter((part) => part !== '').join(' · ');
   return {
     finding,
@@ -126,7 +132,7 @@ export function countOf(units: readonly Pick<UnitGroup, 'open'>[]): Record<Sever
 }
 
 /** Errors that no unit's verdict shows: the folder's and the departments' own. */
-export function errorsOutsideUnits(report: Report): number {
+function errorsOutsideUnits(report: Report): number {
   const looked = new Set(report.submissions.map((s) => s.unit));
   return report.findings.filter(
     (f) => f.severity === 'error' && f.waived === null && (f.unit === null || !looked.has(f.unit)),

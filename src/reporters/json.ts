@@ -1,6 +1,7 @@
 /** The stable JSON form: wording in the chosen language, the data beside it. */
 import type { Report } from '../model/finding.js';
 import { fill, wording } from '../model/wording.js';
+import { cardOf } from './group.js';
 import type { ReporterOptions } from './index.js';
 
 /** Controls beyond those that JSON itself escapes, and marks that turn the direction of text. */
@@ -14,8 +15,7 @@ export function jsonText(value: unknown): string {
 
 export function json(report: Report, { lang, shard }: ReporterOptions): string {
   const findings = report.findings.map((finding) => {
-    const card = report.cards.get(finding.rule);
-    if (!card) throw new Error(`no card for rule ${finding.rule}`);
+    const card = cardOf(report, finding);
     return {
       rule: finding.rule,
       severity: finding.severity,

@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../model/document.js';
 import type { Where } from '../model/finding.js';
 import type { DepartmentFolder, InventoryFile, Role } from '../model/inventory.js';
 import type { Submission, Workspace } from '../model/workspace.js';
+import { once } from './once.js';
 
 /** `denied` of a name whose bytes are not UTF-8 (an archive with GBK names): naming/illegal-name speaks of it. */
 export const NAME_NOT_UTF8 = 'NAME_NOT_UTF8';
@@ -37,11 +38,7 @@ export function inScope(workspace: Workspace, department: string | null, unit: s
 type Owner = { department: string | null; unit: string | null };
 
 /** By the folders' paths; a province's inventory has thousands of them, and every path is looked up. */
-const owners = new WeakMap<readonly DepartmentFolder[], ReadonlyMap<string, Owner>>();
-
-function ownersOf(departments: readonly DepartmentFolder[]): ReadonlyMap<string, Owner> {
-  const known = owners.get(departments);
-  if (known) return known;
+const ownersOf = once((departments: readonly DepartmentFolder[]): ReadonlyMap<string, Owner> => {
   const folders = new Map<string, Owner>();
   for (const { path, department } of departments) {
     if (!folders.has(path)) folders.set(path, { department: department || null, unit: null });
@@ -50,9 +47,8 @@ function ownersOf(departments: readonly DepartmentFolder[]): ReadonlyMap<string,
     const above = department === null ? ownerIn(folders, path).department : department;
     folders.set(path, { department: above, unit });
   }
-  owners.set(departments, folders);
   return folders;
-}
+});
 
 function ownerIn(folders: ReadonlyMap<string, Owner>, path: string): Owner {
   for (let folder = path; folder !== ''; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {

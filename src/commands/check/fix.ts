@@ -110,7 +110,7 @@ export function renamesText(outcomes: readonly Outcome[], dryRun: boolean, lang:
 }
 
 /** @throws DossierError (usage) where `--dry-run` stands alone */
-export function fixOption(options: Options): 'fix' | 'dry-run' | null {
+function fixOption(options: Options): 'fix' | 'dry-run' | null {
   if (options.fix === true) return options.dryRun === true ? 'dry-run' : 'fix';
   if (options.dryRun !== true) return null;
   throw new DossierError('usage', {

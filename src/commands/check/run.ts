@@ -75,7 +75,7 @@ export interface Asked {
 }
 
 /** @param memory what is known from before, and is brought up to date */
-export async function checkOnce(
+async function checkOnce(
   context: Context,
   args: Arguments,
   options: Options,

@@ -2,13 +2,14 @@
 import { daysBetween } from '../../model/calendar.js';
 import { eightDigits } from '../../model/dates.js';
 import type { CatalogueDocument, CatalogueEntry, Document } from '../../model/document.js';
-import { type DocumentHead, documentHead, FORMAL_TITLE } from '../../model/documenthead.js';
 import { documentNumberOf, sameNumber } from '../../model/documentnumber.js';
 import type { Args, RawFinding } from '../../model/finding.js';
 import { foldWidth } from '../../model/fold.js';
 import { splitMaterialNumber, splitName } from '../../model/name.js';
 import { isConcealed } from '../../model/secrecy.js';
 import type { Material } from '../../model/workspace.js';
+import { printedOn, signedOn } from '../document/date.js';
+import { type DocumentHead, documentHead, FORMAL_TITLE } from '../document/head.js';
 import { isOneDocument, isRecognised, namesDocument } from '../naming/likeness.js';
 import type { Rule } from '../rule.js';
 import { listed, placeOf } from '../scope.js';
@@ -28,7 +29,8 @@ function isoOf(cell: string): string | null {
 
 interface Compared {
   entry: CatalogueEntry;
-  head: DocumentHead;
+  /** Null where it has none that can be read. */
+  head: DocumentHead | null;
   document: Document;
   /** Name of the date column. */
   dateColumn: string;
@@ -36,7 +38,7 @@ interface Compared {
 
 function* number({ entry, head }: Compared): Generator<RawFinding> {
   const listedNumber = documentNumberOf(entry.documentNumber);
-  const own = head.number === null ? null : documentNumberOf(head.number);
+  const own = head?.number ? documentNumberOf(head.number) : null;
   if (!listedNumber || !own || sameNumber(listedNumber, own)) return;
   yield { messageId: 'number', args: { listed: entry.documentNumber.trim(), own: own.text } };
 }
@@ -44,20 +46,21 @@ function* number({ entry, head }: Compared): Generator<RawFinding> {
 /** 成文日期 is meant; that of printing (版记) is as good, and who lists the day of posting is not told surely. */
 function* date({ entry, head, document, dateColumn }: Compared): Generator<RawFinding> {
   const written = isoOf(entry.date);
-  if (written === null || head.date === null || /发布|公开|公示|上网/.test(dateColumn)) return;
+  const own = signedOn(document);
+  if (written === null || own === null || /发布|公开|公示|上网/.test(dateColumn)) return;
   // Minutes are listed by the day of the meeting as well.
-  if (/纪要/.test(head.title ?? '') || [head.date, head.printed].some((own) => own?.startsWith(written)))
-    return;
-  const later = daysBetween(head.date, `${written}-01-01`.slice(0, 10));
+  const printed = printedOn(document);
+  if (/纪要/.test(head?.title ?? '') || own.startsWith(written) || printed?.startsWith(written)) return;
+  const later = daysBetween(own, `${written}-01-01`.slice(0, 10));
   const unread = document.kind === 'pdf' && document.pages > document.textPages;
   const doubtful =
     later > 0 &&
     later <= POSTED_WITHIN &&
-    head.printed === null &&
+    printed === null &&
     (unread || entry.urls.length > 0 || /印发/.test(dateColumn));
   yield {
     messageId: 'date',
-    args: { listed: entry.date.trim(), own: head.date.replace(/-/g, '') },
+    args: { listed: entry.date.trim(), own: own.replace(/-/g, '') },
     ...(doubtful ? { severity: 'unverified' as const } : {}),
   };
 }
@@ -66,10 +69,10 @@ function* ofMaterial(material: Material, document: Document, dateColumn: string)
   const { entry, file } = material;
   if (entry === null || file === null) return;
   const { stem } = splitName(file.name);
-  const head = isOneDocument(stem) && isOneDocument(entry.title) ? documentHead(document) : null;
-  if (head === null) return;
+  if (!isOneDocument(stem) || !isOneDocument(entry.title)) return;
+  const head = documentHead(document);
   const args: Args = { number: entry.number === '' ? '—' : entry.number, title: entry.title };
-  if (head.title !== null && namesDocument(entry.title, head.title) === 'other') {
+  if (head?.title && namesDocument(entry.title, head.title) === 'other') {
     // A file that bears the entry's title is naming/original-name's; here its name is no more than a number.
     const formal = head.number !== null || FORMAL_TITLE.test(head.title);
     const nameless = !/[\p{L}]/u.test(splitMaterialNumber(stem).rest);

@@ -1,15 +1,23 @@
 /** Materials that the statement never mentions, and references in the statement to no material. */
 import type { CatalogueEntry } from '../../model/document.js';
-import type { RawFinding } from '../../model/finding.js';
+import type { Fact, RawFinding } from '../../model/finding.js';
 import { foldName } from '../../model/fold.js';
 import { splitName } from '../../model/name.js';
 import type { Unit } from '../../model/pack.js';
 import { paragraphs, paragraphText } from '../../model/text.js';
 import type { StatementPart, Submission } from '../../model/workspace.js';
-import type { Rule } from '../rule.js';
+import { once, onceForBoth } from '../once.js';
+import { across, type Rule } from '../rule.js';
 import { listed } from '../scope.js';
 import { readNumber } from './numbering.js';
-import { namesMaterial, type Place, type Reference, references, spokenOf } from './references.js';
+import {
+  listedNumbers,
+  namesMaterial,
+  type Place,
+  type Reference,
+  references,
+  spokenOf,
+} from './references.js';
 
 interface Numbered extends Place {
   entry: CatalogueEntry;
@@ -52,11 +60,13 @@ function placesOf({ from, to }: Reference, numbers: readonly Numbered[], unit: U
 interface Said {
   part: StatementPart;
   texts: string[];
+  /** Numbers of its own list of the evidence at the end. */
+  listed: number[];
   /** It lists attachments of its own: 附件1 is then one of those. */
   attachments: boolean;
 }
 
-function read(part: StatementPart): Said | null {
+const read = once((part: StatementPart): Said | null => {
   const { document } = part;
   if (document.kind !== 'word') return null;
   const blocks = [...document.blocks, ...document.textBoxes.flat(), ...document.footnotes.flat()];
@@ -64,9 +74,10 @@ function read(part: StatementPart): Said | null {
   return {
     part,
     texts,
+    listed: listedNumbers([...paragraphs(blocks)].map((p) => (p.label ?? '') + paragraphText(p))),
     attachments: texts.some((text) => /^\s*附件?\s*(?:[:：]|\d{0,2}\s*$|\d{1,2}\s*[.、:：])/.test(text)),
   };
-}
+});
 
 /** Null where a statement can't be read: what it cites is unknown. A scan beside its Word file is no loss. */
 function readAll(statements: readonly StatementPart[]): Said[] | null {
@@ -104,15 +115,27 @@ function lacksStatement({ statementsDue, statements }: Submission): boolean {
   return statementsDue.some((due) => !statements.some((part) => part.prescribed === due));
 }
 
-function* uncited(
-  said: readonly Said[],
-  entries: readonly CatalogueEntry[],
-  numbers: readonly Numbered[],
-  unit: Unit,
-): Generator<RawFinding> {
-  const places = said
-    .flatMap(({ texts }) => texts.flatMap((text) => references(text)))
-    .flatMap((one) => placesOf(one, numbers, unit));
+interface Cited {
+  /** Entries that a statement has to speak of, and those of them that none does. */
+  due: readonly CatalogueEntry[];
+  open: readonly CatalogueEntry[];
+  byNumber: boolean;
+  /** The one statement; null where several share the catalogue. */
+  path: string | null;
+}
+
+/** What the statements cite; null where that can't be told, or is another rule's to say. */
+const citedIn = onceForBoth((submission: Submission, unit: Unit): Cited | null => {
+  const { catalogue, materials, statements } = submission;
+  // Without those that list the statement or the catalogue itself.
+  const entries = materials.flatMap(({ entry }) => entry ?? []);
+  const numbers = catalogue === null || entries.length === 0 ? null : numbersOf(catalogue.entries, unit);
+  const said = numbers === null ? null : readAll(statements);
+  if (numbers === null || said === null || lacksStatement(submission)) return null;
+  const places = said.flatMap(({ texts, listed: own }) => [
+    ...own.map((no) => ({ no, sub: null })),
+    ...texts.flatMap((text) => references(text)).flatMap((one) => placesOf(one, numbers, unit)),
+  ]);
   const spoken = said.map(({ texts }) => spokenOf(texts.join('\n')));
   const numbered = (entry: CatalogueEntry) => {
     // A classified entry is a copy without its title: numbers are unique here.
@@ -124,21 +147,68 @@ function* uncited(
   // Of what does not exist (无) the statement need not speak.
   const due = entries.filter((entry) => entry.state !== 'none');
   const open = due.filter((entry) => !numbered(entry) && !spoken.some((text) => namesMaterial(text, entry)));
-  if (open.length === 0) return;
-  const total = due.length;
-  const list = listed(
+  const [only, ...others] = said;
+  const path = only && others.length === 0 ? only.part.file.path : null;
+  return { due, open, byNumber: entries.some(numbered), path };
+});
+
+/** It speaks of no material at all. */
+function isSilent({ due, open, byNumber }: Cited): boolean {
+  return !byNumber && due.length > 0 && open.length === due.length;
+}
+
+function* uncited(cited: Cited): Generator<RawFinding> {
+  const { due, open, byNumber, path } = cited;
+  if (open.length === 0 || isSilent(cited)) return;
+  const numbers = listed(
     open.map((entry) => entry.number),
     20,
   );
-  const [only, ...others] = said;
-  const at = only && others.length === 0 ? { path: only.part.file.path } : {};
-  if (entries.some(numbered)) {
-    yield { messageId: 'uncited', args: { total, count: open.length, numbers: list }, ...at };
-  } else if (open.length < total) {
-    // A text may speak of a material in other words: only numbers would tell.
-    const args = { total, count: open.length, numbers: list };
-    yield { messageId: 'by-title', severity: 'unverified', args, ...at };
-  } else yield { messageId: 'none', severity: 'unverified', args: { total }, ...at };
+  const found = {
+    args: { total: due.length, count: open.length, numbers },
+    ...(path === null ? {} : { path }),
+  };
+  // A text may speak of a material in other words: only numbers would tell.
+  yield byNumber
+    ? { messageId: 'uncited', ...found }
+    : { messageId: 'by-title', severity: 'unverified', ...found };
+}
+
+type Citing = {
+  /** Of the statement, or the folder of several. */
+  path: string;
+  folder: string;
+  total: number;
+  silent: boolean;
+};
+
+/** Where a department cites nowhere it is its manner: said once, not of each of its units. */
+function* ofSilence(facts: readonly Fact<Citing>[]): Generator<RawFinding> {
+  const byDepartment = new Map<string | null, Fact<Citing>[]>();
+  for (const fact of facts) {
+    const known = byDepartment.get(fact.department);
+    if (known) known.push(fact);
+    else byDepartment.set(fact.department, [fact]);
+  }
+  for (const [department, all] of byDepartment) {
+    const [first, ...others] = all;
+    if (first && department !== null && others.length > 0 && all.every(({ data }) => data.silent)) {
+      yield {
+        messageId: 'nowhere',
+        severity: 'unverified',
+        args: { count: all.length, units: listed([...new Set(all.map(({ unit }) => unit ?? ''))]) },
+        department,
+        unit: null,
+        path: first.data.folder.split('/').slice(0, -1).join('/'),
+      };
+      continue;
+    }
+    for (const { unit, data } of all) {
+      if (!data.silent) continue;
+      const args = { total: data.total };
+      yield { messageId: 'none', severity: 'unverified', args, department, unit, path: data.path };
+    }
+  }
 }
 
 export const notCited: Rule = {
@@ -176,6 +246,10 @@ export const notCited: Rule = {
         zh: '情况说明没有注明任何材料（没有“见材料1”一类的序号，也没有出现材料名称），不能核对与目录的 {total} 条材料是否一一对应',
         en: 'The statement mentions no material, neither by number nor by title, so it cannot be told whether it corresponds to the {total} of the catalogue',
       },
+      nowhere: {
+        zh: '本单位 {count} 份情况说明都没有注明材料（没有“见材料1”一类的序号，也没有出现材料名称），不能核对与目录是否一一对应：第{units}项',
+        en: 'None of the {count} statements mentions a material, neither by number nor by title, so it cannot be told whether they correspond to their catalogues: units {units}',
+      },
     },
     examples: {
       good: [
@@ -187,16 +261,23 @@ export const notCited: Rule = {
   },
   *submission(submission, { unit }) {
     const { catalogue, materials, statements } = submission;
-    if (catalogue === null) return;
-    // Without those that list the statement or the catalogue itself.
-    const entries = materials.flatMap(({ entry }) => entry ?? []);
-    const numbers = numbersOf(catalogue.entries, unit);
-    if (entries.length === 0 || numbers === null) return;
+    const numbers = catalogue && numbersOf(catalogue.entries, unit);
+    if (numbers === null || !materials.some(({ entry }) => entry !== null)) return;
     for (const part of statements) {
       const said = read(part);
       if (said) yield* dangling(said, numbers, unit);
     }
-    const said = readAll(statements);
-    if (said !== null && !lacksStatement(submission)) yield* uncited(said, entries, numbers, unit);
+    const cited = citedIn(submission, unit);
+    if (cited) yield* uncited(cited);
   },
+  across: across<Citing>({
+    *submission(submission, { unit }) {
+      const cited = citedIn(submission, unit);
+      const folder = submission.folder ?? '';
+      if (cited) {
+        yield { path: cited.path ?? folder, folder, total: cited.due.length, silent: isSilent(cited) };
+      }
+    },
+    judge: ofSilence,
+  }),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { references } from './references.js';
+import { listedNumbers, references } from './references.js';
 
 const told = (text: string) =>
   references(text).map(({ from, to }) => {
@@ -48,4 +48,21 @@ describe('references in a statement', () => {
     '表1、图2',
     '第3项任务',
   ])('%j: none', (text) => expect(told(text)).toEqual([]));
+});
+
+describe('the evidence that a statement lists at its end', () => {
+  it.each([
+    [
+      ['正文。', '佐证材料：1.《办法》；2.审核意见书；3.聘用合同。'],
+      [1, 2, 3],
+    ],
+    [
+      ['正文1.5万件。', '证明材料目录', '1.办法', '2.意见书'],
+      [1, 2],
+    ],
+    [['印证材料：1.办法；3.意见书'], [1]],
+    [['（印证材料：1.工作规范 2.启动通知 3.补偿凭证）'], [1, 2, 3]],
+    [['材料：1.5万件'], []],
+    [['工作分三步：1.部署；2.推进。'], []],
+  ])('%j: %j', (texts, numbers) => expect(listedNumbers(texts)).toEqual(numbers));
 });

@@ -6,6 +6,7 @@ import type { CatalogueEntry } from '../../model/document.js';
 import { documentNumberOf, documentNumbers, sameNumber } from '../../model/documentnumber.js';
 import { foldName, foldWidth } from '../../model/fold.js';
 import { parseChineseNumber } from '../../model/numerals.js';
+import { isEvidenceListHeading } from '../../model/text.js';
 
 export interface Reference {
   /** The words with their number: 材料3, 附件1-3. */
@@ -104,6 +105,8 @@ function key(text: string): string {
 
 /** Long enough to be no chance. */
 const TELLING = 4;
+/** What is left of a title without its owner's name must say what it is. */
+const LEAST_REST = 6;
 
 /** What a statement says, prepared for {@link namesMaterial}. */
 export function spokenOf(text: string) {
@@ -116,10 +119,35 @@ export function spokenOf(text: string) {
   };
 }
 
+/** 佐证材料：1.…；2.… at a statement's end, in one paragraph. */
+const LISTED =
+  /(?:佐证|印证|证明|支撑)材料(?:目录|清单)?(?:如下|附后)?[:：]\s*(?=[(（]?1[)）.、．])([\s\S]*)$/;
+const ITEM = /(?:^|[;；。，,\s])\s*[(（]?(\d{1,2})(?:[)）]|[.、．])(?!\d)/g;
+
+/** Numbers of the evidence that a statement lists by itself, 1 to n; empty where it has no such list. */
+export function listedNumbers(texts: readonly string[]): number[] {
+  const heading = texts.findIndex((text) => isEvidenceListHeading(text));
+  const list =
+    heading < 0
+      ? texts.flatMap((text) => LISTED.exec(text)?.[1] ?? []).join('\n')
+      : texts.slice(heading + 1).join('\n');
+  const numbers = [...list.matchAll(ITEM)].map(([, number]) => Number(number));
+  const end = numbers.findIndex((number, index) => number !== index + 1);
+  return end < 0 ? numbers : numbers.slice(0, end);
+}
+
+/** The title without whose it is: 新城区教育局普法责任清单 of 新城区教育局 is spoken of as 普法责任清单. */
+function withoutOwner({ title, responsible }: CatalogueEntry): string {
+  const [whole, owner] = [key(title), key(responsible)];
+  const rest = owner !== '' && whole.startsWith(owner) ? whole.slice(owner.length) : '';
+  return rest.length >= LEAST_REST ? rest : whole;
+}
+
 /** Whether the statement names the material by its title, by what it issues, by document number or address. */
 export function namesMaterial(spoken: ReturnType<typeof spokenOf>, entry: CatalogueEntry): boolean {
   const title = key(entry.title);
-  if (title.length >= TELLING && spoken.key.includes(title)) return true;
+  const own = withoutOwner(entry);
+  if (own.length >= TELLING && spoken.key.includes(own)) return true;
   const issued = [...entry.title.matchAll(/《([^《》]+)》/g)].map((hit) => key(hit[1] ?? ''));
   const alike = (a: string, b: string) => a.length >= TELLING && (a.includes(b) || b.includes(a));
   if (spoken.titles.some((said) => title.includes(said) || issued.some((name) => alike(name, said))))

@@ -1,6 +1,7 @@
 /** A Word document as the rules on figures read it: running text and tables, without the list of evidence at the end. */
 import type { Block, Paragraph, SheetTable, Table, WordDocument } from '../../model/document.js';
 import { isEvidenceListHeading, paragraphs, paragraphText } from '../../model/text.js';
+import { once } from '../once.js';
 import { type Figure, figuresIn, type Passage } from './figure.js';
 
 /** A table as text: null for a cell that a merged one covers. */
@@ -68,7 +69,7 @@ function gridOf(table: Table, number: number, above: number, caption: string): G
 const CAPTION = 50;
 
 /** Paragraphs that say nothing are not counted, as in every rule that names a paragraph. */
-export function bodyOf(document: WordDocument): Body {
+export const bodyOf = once((document: WordDocument): Body => {
   const passages: Passage[] = [];
   const tables: Grid[] = [];
   let count = 0;
@@ -83,10 +84,10 @@ export function bodyOf(document: WordDocument): Body {
     if (text.trim() === '') continue;
     count++;
     if (count > 1 && isEvidenceListHeading(text)) break;
-    passages.push({ text: `${plainText(block).trim()}`, paragraph: count });
+    passages.push({ text: plainText(block).trim(), paragraph: count });
   }
   return { figures: figuresIn(passages), tables };
-}
+});
 
 /** A sheet as a grid; `number` is its 1-based place. */
 export function sheetGrid(sheet: SheetTable, number: number): Grid {

@@ -1,7 +1,9 @@
 /** One thing, two numbers: in a statement, in its tables, or in what a department says elsewhere. */
+import type { WordDocument } from '../../model/document.js';
 import type { Fact, Json, RawFinding } from '../../model/finding.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import type { Workspace } from '../../model/workspace.js';
+import { once } from '../once.js';
 import { across, type Rule } from '../rule.js';
 import { bodyOf } from './body.js';
 import { type Difference, differences, standsByItself, subjectOf } from './comparison.js';
@@ -15,16 +17,19 @@ interface Reading {
   series: Series[];
 }
 
-function readingOf(file: InventoryFile, workspace: Workspace): Reading | null {
-  if (file.role !== 'statement' && file.role !== 'summary-report') return null;
-  const document = workspace.documents.get(file.path);
-  if (document?.kind !== 'word') return null;
+const readingOf = once((document: WordDocument): Reading => {
   const body = bodyOf(document);
   const tables = body.tables.map(figuresOfGrid);
   return {
     figures: [...body.figures, ...tables.flatMap((t) => t.figures)],
     series: [...seriesIn(body.figures), ...tables.flatMap((t) => t.series)],
   };
+});
+
+function statementIn(file: InventoryFile, { documents }: Workspace): WordDocument | null {
+  const document = documents.get(file.path);
+  const tells = file.role === 'statement' || file.role === 'summary-report';
+  return tells && document?.kind === 'word' ? document : null;
 }
 
 function told({ first, second, what, sure, agreeing }: Difference): RawFinding {
@@ -112,8 +117,10 @@ function* judged(facts: readonly Fact<Claims>[]): Generator<RawFinding> {
     const spoken = new Set<Fact<Claims>>();
     for (const [index, later] of same.entries()) {
       for (const earlier of same.slice(0, index)) {
+        // Told of once, against the first that it contradicts.
+        if (spoken.has(later.fact)) break;
         const messageId = contradiction(earlier, later);
-        if (messageId === null || spoken.has(later.fact)) continue;
+        if (messageId === null) continue;
         spoken.add(later.fact);
         yield {
           messageId,
@@ -187,16 +194,18 @@ export const conflict: Rule = {
     },
   },
   *file(file, workspace) {
-    const reading = readingOf(file, workspace);
-    if (!reading) return;
-    const lists = seriesDifferences(reading.series);
+    const document = statementIn(file, workspace);
+    if (!document) return;
+    const { figures, series } = readingOf(document);
+    const lists = seriesDifferences(series);
     const spoken = new Set(lists.flatMap(({ first, second }) => [first, second]));
-    const plain = differences(reading.figures).filter((d) => !spoken.has(d.first) || !spoken.has(d.second));
+    const plain = differences(figures).filter((d) => !spoken.has(d.first) || !spoken.has(d.second));
     for (const difference of [...lists, ...plain]) yield told(difference);
   },
   across: across<Claims>({
     *file(file, workspace) {
-      const claims = readingOf(file, workspace)?.figures.flatMap((figure) => claimOf(figure) ?? []) ?? [];
+      const document = statementIn(file, workspace);
+      const claims = document ? readingOf(document).figures.flatMap((figure) => claimOf(figure) ?? []) : [];
       if (claims.length > 0) yield { file: file.path, claims } satisfies Json;
     },
     judge: judged,

@@ -44,8 +44,10 @@ const PART_OF_YEAR =
   '(?:以来|至今|上半年|下半年|第?[一二三四1-4]季度|\\d{1,2}(?:至\\d{1,2})?月(?:份)?(?:\\d{1,2}日)?(?:以来|底|末)?)';
 const TIME = `(?:${YEAR}${PART_OF_YEAR}?|${PART_OF_YEAR}|全年|年内|年初|年底|近[两三五几]年(?:来)?|近年来|[两三五]年(?:来|间)?(?!行动|计划|规划|[期制以内前后多])|(?:创建|考核)周期内|期间)`;
 const TIMES = new RegExp(`${TIME}(?:[、和及与至—-]+${TIME})*`, 'g');
+const SAYS_TIME = new RegExp(TIME);
 /** As of now: no time of its own. */
 const NOW = /(?:截[至止][^，,。；;]{0,12}(?:目前|日|底|末)|目前|现已)[，,]?/g;
+const SAYS_NOW = new RegExp(NOW.source);
 const REGION = /(?:全|我|本)(?:区|县|市|旗)|辖区内?|本(?:地区|级政府|级)|(?:区|县|旗)(?:政府|人民政府|本级)/;
 const OWN = /(?:全|我|本)(?:局|委|办|院|中心|单位|系统|部门|厅)/;
 
@@ -201,7 +203,7 @@ class ParagraphReader {
     const what = this.#what(before, after);
     const figure: Told = {
       what,
-      time: /累计/.test(clause) && !new RegExp(TIMES.source).test(clause) ? CUMULATED : this.#time,
+      time: /累计/.test(clause) && !SAYS_TIME.test(clause) ? CUMULATED : this.#time,
       scope: this.#scope,
       total: TOTAL.test(before) || TOTAL.test(clause),
       context: [...this.#outer, ...this.#context],
@@ -218,7 +220,7 @@ class ParagraphReader {
     const times = bare.replace(NOW, '').match(TIMES);
     // 全年 is all of the year that is spoken of already.
     const last = times?.filter((time) => !/^(?:全年|年内|期间)$/.test(time)).at(-1);
-    if (new RegExp(NOW.source).test(bare)) this.#time = null;
+    if (SAYS_NOW.test(bare)) this.#time = null;
     if (last !== undefined) {
       this.#time = timeKey(last);
       if (!/[月度]|半年/.test(this.#time)) this.#year = this.#time;

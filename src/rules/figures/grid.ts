@@ -1,4 +1,5 @@
 /** Numbers in tables: which rows are the head, what a cell holds, and what its figure is called. */
+import { once } from '../once.js';
 import type { Grid } from './body.js';
 import { circumstances, type Figure } from './figure.js';
 import { foldFigures, quantities } from './quantity.js';
@@ -117,7 +118,7 @@ function yearOf(label: string): string | null {
  * What a table says that a text may say too: the row of totals, the rows of years, a single row; and its columns as
  * lists under the names of the rows.
  */
-export function figuresOfGrid(grid: Grid): { figures: Figure[]; series: Series[] } {
+export const figuresOfGrid = once((grid: Grid): { figures: Figure[]; series: Series[] } => {
   const figures: Figure[] = [];
   const series: Series[] = [];
   const end = headEnd(grid);
@@ -141,4 +142,4 @@ export function figuresOfGrid(grid: Grid): { figures: Figure[]; series: Series[]
     if (members.length >= 3) series.push({ done: '', members, table: `${grid.sheet ?? ''}${grid.number}` });
   }
   return { figures, series };
-}
+});

@@ -90,11 +90,7 @@ function figuresOf(threshold: Threshold, figures: readonly Figure[]): Figure[] {
 
 /** What a statement says that falls short of a threshold; null where it keeps to it or says nothing of it. */
 export function figuresBelow(threshold: Threshold, statement: StatementPart): RawFinding | null {
-  return judge(threshold, figuresIn(statement));
-}
-
-function judge(threshold: Threshold, figures: readonly Figure[]): RawFinding | null {
-  const found = figuresOf(threshold, figures);
+  const found = figuresOf(threshold, figuresIn(statement));
   const verdicts = found.map((figure) => keeps(threshold, figure));
   // Another figure reaches it: this one is of a part, or the two contradict each other, which figures/conflict tells.
   const reaching = threshold.op === '>=' || threshold.op === '>' || threshold.value > 0;
@@ -160,9 +156,8 @@ export const threshold: Rule = {
   *submission({ unit, statements }) {
     if (unit.thresholds.length === 0) return;
     for (const part of statements) {
-      const figures = figuresIn(part);
       for (const demanded of unit.thresholds) {
-        const found = judge(demanded, figures);
+        const found = figuresBelow(demanded, part);
         if (found) yield { ...found, path: part.file.path };
       }
     }

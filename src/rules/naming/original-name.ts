@@ -1,6 +1,7 @@
 /** A formal document's file is not named by the document's title. */
-import { documentHead, FORMAL_TITLE } from '../../model/documenthead.js';
+
 import { splitName } from '../../model/name.js';
+import { documentHead, FORMAL_TITLE } from '../document/head.js';
 import type { Rule } from '../rule.js';
 import { NAME_NOT_UTF8 } from '../scope.js';
 import { isOneDocument, isRecognised, namesDocument } from './likeness.js';

@@ -2,19 +2,20 @@
 import type { Block, WordDocument } from '../../model/document.js';
 import { foldName, foldWidth } from '../../model/fold.js';
 import type { Unit } from '../../model/pack.js';
-import { paragraphs, paragraphText } from '../../model/text.js';
+import { isEvidenceListHeading, paragraphs, paragraphText } from '../../model/text.js';
+import { once, onceForBoth } from '../once.js';
 
 /** Lines of the text, tables and text boxes in reading order, with the labels that Word prints; blank ones left out. */
-export function linesOf(document: WordDocument): string[] {
-  return [document.blocks, ...document.textBoxes]
+export const linesOf = once((document: WordDocument): readonly string[] =>
+  [document.blocks, ...document.textBoxes]
     .flatMap((blocks) => [...paragraphs(blocks)])
     .map((paragraph) => ({ label: paragraph.label ?? '', text: paragraphText(paragraph).trim() }))
     .filter(({ text }) => text !== '')
-    .map(({ label, text }) => label + text);
-}
+    .map(({ label, text }) => label + text),
+);
 
 /** {@link linesOf} without the title, which may be broken over lines. */
-export function bodyLines(document: WordDocument, title: string | null): string[] {
+export function bodyLines(document: WordDocument, title: string | null): readonly string[] {
   const lines = linesOf(document);
   const wanted = foldName(title ?? '');
   // A text without a title opens with a sentence.
@@ -46,8 +47,6 @@ const ATTACHMENT = /^附件[\d一二三四五六七八九十]*[：:]?$/;
 const DATE =
   /^(?:\d{2,4}|[〇○一二三四五六七八九十]{4})\s*年[\d\s一二三四五六七八九十]*月[\d\s一二三四五六七八九十]*日?$/;
 const AUTHORITY = /^\p{sc=Han}{2,20}(?:局|委|办|院|部|中心|党校|政府|委员会|办公室)(?:[（(].*[）)])?$/u;
-/** Heads the list of evidence at a statement's end. */
-export const EVIDENCE_LIST = /^(?:佐证|印证|证明)材料(?:目录|清单)?[：:]?$/;
 /** Says that there is nothing to say, which a statement may do. */
 const NOTHING_TO_TELL = /(?:没有|未|无|不存在|不涉及|不承担|不属于)\p{sc=Han}{2,}/u;
 /** Sends the reader elsewhere and says nothing itself. */
@@ -65,7 +64,7 @@ export type Emptiness =
  * How a document says nothing; null if it says something.
  * @param unit the one it was delivered for; null for a report that belongs to none
  */
-export function emptiness(document: WordDocument, unit: Unit | null): Emptiness | null {
+export const emptiness = onceForBoth((document: WordDocument, unit: Unit | null): Emptiness | null => {
   const lines = linesOf(document);
   const picture = hasPicture(document.blocks);
   if (lines.length === 0) return { what: picture ? 'picture' : 'blank' };
@@ -86,7 +85,7 @@ export function emptiness(document: WordDocument, unit: Unit | null): Emptiness 
       !(index === 0 && titled) &&
       !form.has(foldName(line)) &&
       !(NUMBERED.test(line) && HEADING.test(line)) &&
-      !EVIDENCE_LIST.test(line),
+      !isEvidenceListHeading(line),
   );
   const text = said.join('');
   const enough = letters(text) >= FEWEST ? !ELSEWHERE.test(text) : NOTHING_TO_TELL.test(text);
@@ -95,7 +94,7 @@ export function emptiness(document: WordDocument, unit: Unit | null): Emptiness 
   if (hints > 0) return { what: 'template', hints };
   if (letters(text) > 0) return { what: 'scarce', text };
   return { what: 'title-only', title: first };
-}
+});
 
 function hasPicture(blocks: Block[]): boolean {
   return [...paragraphs(blocks)].some((p) => p.inlines.some((inline) => inline.kind === 'picture'));
@@ -105,9 +104,9 @@ const NOTHING_HAPPENED =
   /无此|无该|无相关|未发生|未出现|未开展|未涉及|未收到|没有(?:相关|此类|此项|发生|开展|收到)|不涉及|不承担|不属于|不存在/;
 
 /** 我局无此项职责，未发生相关情况: a short statement that rightly has nothing to tell. */
-export function tellsOfNothing(lines: string[]): boolean {
+export function tellsOfNothing(lines: readonly string[]): boolean {
   const text = lines.join('');
-  return letters(text) <= 120 && NOTHING_HAPPENED.test(text);
+  return NOTHING_HAPPENED.test(text) && letters(text) <= 120;
 }
 
 /** Text as words are looked up in it: width folded, without white space. */

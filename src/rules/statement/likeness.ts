@@ -1,9 +1,14 @@
 /** How like two texts are, by the character groups that they share. */
 import { foldName } from '../../model/fold.js';
 
-/** Groups of `size` characters, width folded, without spaces and punctuation. */
-export function shingles(text: string, size: number): Set<string> {
-  const bare = [...foldName(text).replace(/[^\p{L}\p{N}]/gu, '')];
+/** The characters that are compared: width folded, without spaces and punctuation. */
+export function comparedIn(text: string): string[] {
+  return [...foldName(text).replace(/[^\p{L}\p{N}]+/gu, '')];
+}
+
+/** Groups of `size` characters of {@link comparedIn}. */
+function shingles(text: string, size: number): Set<string> {
+  const bare = comparedIn(text);
   return new Set(
     Array.from({ length: Math.max(0, bare.length - size + 1) }, (_, i) => bare.slice(i, i + size).join('')),
   );

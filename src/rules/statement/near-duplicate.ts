@@ -1,9 +1,10 @@
 /** Statements that are nearly the same, and statements taken over from another place. */
 import type { Fact, RawFinding } from '../../model/finding.js';
+import { isEvidenceListHeading } from '../../model/text.js';
 import { across, type Rule } from '../rule.js';
 import { listed } from '../scope.js';
-import { bodyLines, EVIDENCE_LIST, emptiness, letters, linesOf } from './body.js';
-import { shingles } from './likeness.js';
+import { bodyLines, emptiness, letters, linesOf } from './body.js';
+import { comparedIn } from './likeness.js';
 import { foreignRegion } from './region.js';
 
 /** Letters: shorter ones (确无此项工作) may rightly be the same. */
@@ -26,24 +27,24 @@ type Delivered = {
   sketch: number[];
 };
 
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
+/** FNV-1a, 32 bits, of {@link GROUP} characters from `at`. */
+function hash(codes: Uint32Array, at: number): number {
   let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) {
-    value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  }
+  for (let i = at; i < at + GROUP; i += 1) value = Math.imul(value ^ (codes[i] ?? 0), 0x01000193);
   return value >>> 0;
 }
 
 /** The list of evidence at the end is not the statement's own text. */
-function prose(lines: string[]): string {
-  const end = lines.findIndex((line) => EVIDENCE_LIST.test(line));
+function prose(lines: readonly string[]): string {
+  const end = lines.findIndex(isEvidenceListHeading);
   return (end < 0 ? lines : lines.slice(0, end)).join('');
 }
 
 function sketchOf(text: string): number[] {
-  const hashes = new Set([...shingles(text, GROUP)].map(hash));
-  return [...hashes].sort((a, b) => a - b).slice(0, KEPT);
+  const codes = Uint32Array.from(comparedIn(text), (character) => character.codePointAt(0) ?? 0);
+  const hashes = new Set<number>();
+  for (let at = 0; at + GROUP <= codes.length; at += 1) hashes.add(hash(codes, at));
+  return [...Uint32Array.from(hashes).sort().subarray(0, KEPT)];
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Points that the row, or the list for every statement, asks for, and that the statement does not speak of. */
 import type { RawFinding } from '../../model/finding.js';
-import type { Point, StatementDue } from '../../model/pack.js';
+import type { Point, StatementDue, Unit } from '../../model/pack.js';
 import type { StatementPart, Submission, UnitWork, Workspace } from '../../model/workspace.js';
+import { once, onceForBoth } from '../once.js';
 import type { Rule } from '../rule.js';
 import { listed } from '../scope.js';
 import { bodyLines, emptiness, searchable, tellsOfNothing } from './body.js';
@@ -13,7 +14,7 @@ const DEFERRED = /另行(?:说明|报送|提供|上报)|待(?:补充|完善|补�
 const WORDS_SHOWN = 6;
 
 /** The clauses that can cover a point, the title apart; '' where there was nothing to tell, null where none can be read. */
-function clausesOf({ document, firstParagraph }: StatementPart, { unit }: UnitWork): string | null {
+const clausesOf = onceForBoth(({ document, firstParagraph }: StatementPart, unit: Unit): string | null => {
   if (document.kind !== 'word' || emptiness(document, unit) !== null) return null;
   const lines = bodyLines(document, firstParagraph);
   if (tellsOfNothing(lines)) return '';
@@ -21,10 +22,12 @@ function clausesOf({ document, firstParagraph }: StatementPart, { unit }: UnitWo
     .flatMap((line) => searchable(line).split(/[,。;；]/))
     .filter((clause) => !DEFERRED.test(clause))
     .join('\n');
-}
+});
 
-function covers(text: string, { words }: Point): boolean {
-  return words.some((word) => text.includes(searchable(word)));
+const wordsOf = once(({ words }: Point) => words.map(searchable));
+
+function covers(text: string, point: Point): boolean {
+  return wordsOf(point).some((word) => text.includes(word));
 }
 
 /** The statements that a part answers: its own, and those that may be part of it and were not delivered apart. */
@@ -38,10 +41,10 @@ function duesOf(part: StatementPart, submission: Submission): StatementDue[] {
 }
 
 /** What one department says towards a prescribed statement; null where no statement of its can be read. */
-function saidOf(submission: Submission, due: StatementDue, unit: UnitWork): string | null {
+function saidOf(submission: Submission, due: StatementDue): string | null {
   const combined = due.combinable || submission.unit.statements.some((s) => s.combinable);
   const parts = submission.statements.filter((p) => combined || p.prescribed === due);
-  const texts = parts.flatMap((part) => clausesOf(part, unit) ?? []);
+  const texts = parts.flatMap((part) => clausesOf(part, submission.unit) ?? []);
   return texts.length === 0 ? null : texts.join('\n');
 }
 
@@ -57,7 +60,7 @@ interface Missing {
 }
 
 function missingOf(submission: Submission, due: StatementDue, unit: UnitWork, into: Missing): void {
-  const own = saidOf(submission, due, unit);
+  const own = saidOf(submission, due);
   // Who does not lead may add to it, and owes no point.
   const { department } = submission;
   if (own === null || (department !== null && due.leads.length > 0 && !due.leads.includes(department)))
@@ -65,10 +68,10 @@ function missingOf(submission: Submission, due: StatementDue, unit: UnitWork, in
   const others = due.by === 'each' ? due.leads.filter((name) => name !== department) : [];
   const said = others.map((name) => {
     const other = unit.submissions.find((s) => s.department === name);
-    return { name, text: other ? saidOf(other, due, unit) : null };
+    return { name, text: other ? saidOf(other, due) : null };
   });
   const unseen = said.filter(({ text }) => text === null).map(({ name }) => name);
-  const first = unit.submissions.find((s) => due.leads.includes(s.department ?? '') && saidOf(s, due, unit));
+  const first = unit.submissions.find((s) => due.leads.includes(s.department ?? '') && saidOf(s, due));
   for (const point of due.points.filter((p) => !covers(own, p))) {
     if (said.some(({ text }) => text !== null && covers(text, point))) continue;
     if (point.conditional === true) into.conditional.push(point);
@@ -94,7 +97,7 @@ function* judge(
   unit: UnitWork,
   { pack }: Workspace,
 ): Generator<RawFinding> {
-  const text = clausesOf(part, unit);
+  const text = clausesOf(part, unit.unit);
   const dues = duesOf(part, submission);
   if (!text || dues.length === 0) return;
   const missing: Missing = { own: [], everywhere: [], elsewhere: [], conditional: [], others: [] };

@@ -1,6 +1,7 @@
 /** A 总结 or 汇报 in the place of a 说明. */
 import { foldName } from '../../model/fold.js';
 import type { Unit } from '../../model/pack.js';
+import { onceForBoth } from '../once.js';
 import type { Rule } from '../rule.js';
 import { listed } from '../scope.js';
 import { bodyLines, emptiness, letters, searchable } from './body.js';
@@ -31,13 +32,16 @@ const PLACE: Record<Sign['where'], string> = {
 };
 
 /** Words that mark a report, without those that the row itself asks for (工作总结、下一步工作计划). */
-function marks(words: readonly string[], { materials, notes }: Unit): string[] {
+const marks = onceForBoth((words: readonly string[], { materials, notes }: Unit): readonly string[] => {
   const row = searchable(materials + notes);
   return words.map(searchable).filter((word) => !row.includes(word));
-}
+});
 
-function signsOf(title: string, lines: string[], words: string[]): Sign[] {
-  const marked = (text: string) => words.some((word) => searchable(text).includes(word));
+function signsOf(title: string, lines: readonly string[], words: readonly string[]): Sign[] {
+  const marked = (line: string) => {
+    const text = searchable(line);
+    return words.some((word) => text.includes(word));
+  };
   const signs: Sign[] = [];
   if (REPORT_TITLE.test(title) && letters(title) <= 2 * HEADING) signs.push({ where: 'title', text: title });
   const addressee = lines.slice(0, OPENING).find((line) => ADDRESSEE.test(line));

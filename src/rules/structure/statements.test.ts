@@ -48,7 +48,7 @@ describe('statements of a unit', () => {
     const title = '关于证明事项清理的情况说明';
     const extra = word(`${folder}/关于告知承诺的情况说明.docx`, ['关于告知承诺的情况说明']);
     const own = word(`${folder}/${title}.docx`, [title]);
-    expect(await told('2', [own, extra])).toEqual([['surplus', 'error', '关于告知承诺的情况说明.docx']]);
+    expect(await told('2', [own, extra])).toEqual([['surplus', 'warning', '关于告知承诺的情况说明.docx']]);
     const listed = catalogue(`${folder}/证明材料目录.csv`, [{ title: '关于告知承诺的情况说明' }]);
     expect(await told('2', [own, extra, listed])).toEqual([]);
     const scan: Document = { kind: 'other', path: `${folder}/${title}.pdf` };

@@ -6,11 +6,11 @@ import { foldWidth } from '../../model/fold.js';
 import { splitMaterialNumber, splitName } from '../../model/name.js';
 import type { Calendar, DateRule } from '../../model/pack.js';
 import type { Submission, Workspace } from '../../model/workspace.js';
+import { paragraphsOf } from '../document/lines.js';
 import type { Rule } from '../rule.js';
 import { materialDay, shownTitle } from './materialdate.js';
 import { type Length, type Period, periodsIn, periodsOfList, periodsOfRows } from './periods.js';
 import { gridsOf } from './procedures.js';
-import { paragraphsOf } from './texts.js';
 
 export type PeriodRule = Extract<DateRule, { kind: 'period' }>;
 

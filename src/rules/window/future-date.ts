@@ -1,12 +1,12 @@
 /** A document that bears a date which is still to come, or a text that tells of what has happened on one. */
 import type { Document } from '../../model/document.js';
 import type { RawFinding } from '../../model/finding.js';
+import { documentDate } from '../document/date.js';
+import { datesIn, shortened } from '../document/dates.js';
+import { paragraphsOf } from '../document/lines.js';
 import type { Rule } from '../rule.js';
 import { isDelivered, placeOf } from '../scope.js';
-import { datesIn, shortened } from './dates.js';
-import { documentDate } from './documentdate.js';
 import { cellDate, type Dated, shownTitle, spanOf } from './materialdate.js';
-import { paragraphsOf } from './texts.js';
 
 const DONE =
   '(?:印发|出台|制定|修订|召开|开展|举办|举行|完成|组织|发布|公布|建成|办结|启动|签订|审结|下发|成立|设立|实现|收到|受理|查处|通过|报送|接受|开通|建立)';

@@ -5,9 +5,9 @@ import type { Where } from '../../model/finding.js';
 import { foldWidth } from '../../model/fold.js';
 import { isConcealed } from '../../model/secrecy.js';
 import type { Material, Submission } from '../../model/workspace.js';
+import { type DocumentDate, documentDate } from '../document/date.js';
+import { datesIn, lastOf, shortened } from '../document/dates.js';
 import { placeOf } from '../scope.js';
-import { datesIn, shortened } from './dates.js';
-import { type DocumentDate, documentDate } from './documentdate.js';
 
 /** A date that may be no more than a month or a year. */
 export interface Dated {
@@ -21,9 +21,8 @@ export interface Dated {
 
 function spanned(iso: string, by: Dated['by']): Dated {
   const [y = '', m, d] = iso.split('-');
-  const last = m === undefined ? '12-31' : `${m}-${new Date(Date.UTC(Number(y), Number(m), 0)).getUTCDate()}`;
   const from = `${y}-${m ?? '01'}-${d ?? '01'}`;
-  return { shown: iso, from, to: d === undefined ? `${y}-${last}` : from, by };
+  return { shown: iso, from, to: d === undefined ? lastOf(Number(y), Number(m ?? 12)) : from, by };
 }
 
 /** What a catalogue's date cell says: a day, a month (2023年5月, 2023.5, 202305), a year; the whole of a span. */

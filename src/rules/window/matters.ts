@@ -2,9 +2,9 @@
 import type { Document } from '../../model/document.js';
 import { foldName, foldWidth } from '../../model/fold.js';
 import type { Material, Submission, UnitWork } from '../../model/workspace.js';
-import { datesIn } from './dates.js';
+import { datesIn } from '../document/dates.js';
+import { paragraphsOf } from '../document/lines.js';
 import { materialDay, shownTitle } from './materialdate.js';
-import { paragraphsOf } from './texts.js';
 
 /** Name of a kind (来函) → words of its titles, as `documentKinds` of the pack has them. */
 export type Kinds = Readonly<Record<string, readonly string[]>>;

@@ -80,8 +80,9 @@ function wanted(submission: Submission, workspace: Workspace): { years: Set<numb
   return { years: all, period: `${from}—${to}` };
 }
 
-function speaksOf({ named, since, relative }: Years, years: ReadonlySet<number>): boolean {
-  if (named.length === 0 || relative) return true;
+function speaksOf({ named, aimed, since, relative }: Years, years: ReadonlySet<number>): boolean {
+  // A year that is only aimed at says nothing of when the work was done.
+  if (named.length === aimed.length || relative) return true;
   return (
     named.some((year) => years.has(year)) || (since !== null && [...years].some((year) => year >= since))
   );

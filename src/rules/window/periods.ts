@@ -1,6 +1,6 @@
 /** Periods of public comment as texts and tables state them. */
 import { parseChineseNumber } from '../../model/numerals.js';
-import { datesIn, spansIn } from './dates.js';
+import { datesIn, spansIn } from '../document/dates.js';
 import { type Grid, rowName } from './procedures.js';
 
 export type Length =

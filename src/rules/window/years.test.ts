@@ -26,3 +26,18 @@ describe('years that a text speaks of', () => {
     expect(yearsIn(text)).toMatchObject({ since, relative });
   });
 });
+
+describe('the years that a statement names as aims', () => {
+  it.each([
+    ['到2025年，力争达到95%。', [2025]],
+    ['力争2026年全覆盖。', [2026]],
+    ['计划于2025年底前完成。', [2025]],
+    ['2025年底前全面完成整改。', [2025]],
+    ['到2023年底，已建成38处。', []],
+    ['截至2024年底，建成38处。', []],
+    ['2021年到2025年，分三步推进。', []],
+    ['2021至2025年规划。', []],
+    ['2024年开展培训，到2024年底力争全覆盖。', []],
+    ['2019年开展工作，到2025年力争达到95%。', [2025]],
+  ])('%s: %j', (text, aimed) => expect(yearsIn(text).aimed).toEqual(aimed));
+});

@@ -39,6 +39,8 @@ const FORMS: readonly RegExp[] = [
   /(?<![\d/])((?:19|20)\d{2})\/(\d{1,2})\/(\d{1,2})(?!\d|\/\d)/g,
 ];
 
+const CENTURY = /1\s?9|2\s?0|[一二][九〇○零Ｏ]/;
+
 function number(text: string | undefined): number | null {
   if (text === undefined) return null;
   const bare = text.replace(/\s/g, '');
@@ -51,11 +53,12 @@ function year(text: string): number {
   return Number([...bare].map((c) => Math.max(0, '〇一二三四五六七八九'.indexOf(c))).join(''));
 }
 
-function lastOf(y: number, m: number): string {
-  return new Date(Date.UTC(y, m, 0)).toISOString().slice(0, 10);
-}
-
 const two = (n: number) => String(n).padStart(2, '0');
+
+/** Last day of a month, 1–12. */
+export function lastOf(y: number, m: number): string {
+  return `${y}-${two(m)}-${new Date(Date.UTC(y, m, 0)).getUTCDate()}`;
+}
 
 function dateOf(hit: RegExpMatchArray): TextDate | null {
   const [written, first, ...rest] = hit;
@@ -74,6 +77,8 @@ function dateOf(hit: RegExpMatchArray): TextDate | null {
 
 /** All dates of a text with their year, in reading order. A year in 〔〕 is a document's number, not a date. */
 export function datesIn(text: string): TextDate[] {
+  // Most lines name no year: one look instead of five.
+  if (!CENTURY.test(text)) return [];
   return FORMS.flatMap((form) => [...text.matchAll(form)])
     .map(dateOf)
     .filter((date) => date !== null)

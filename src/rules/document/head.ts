@@ -1,28 +1,25 @@
 /**
- * What a formal document says of itself: number, title, date and issuer, from the text of its first pages
- * (layout of GB/T 9704-2012 §7: 发文机关标志, 发文字号, 标题, 主送机关 … 署名, 成文日期, 版记). Null wherever it is not sure:
- * a scan has no text, a table or a web page has no head.
+ * What a formal document says of itself at its top: number and title, from the text of its first pages (layout of
+ * GB/T 9704-2012 §7: 发文机关标志, 发文字号, 标题, 主送机关 …). Null wherever it is not sure: a scan has no text, a table
+ * or a web page has no head. Its date is read in `date.ts`.
  */
-import { eightDigits } from './dates.js';
-import type { Document } from './document.js';
-import { documentNumberOf } from './documentnumber.js';
-import { paragraphs, paragraphText } from './text.js';
+import type { Document } from '../../model/document.js';
+import { documentNumberOf } from '../../model/documentnumber.js';
+import { once } from '../once.js';
+import { linesOf, PAGE_NUMBER } from './lines.js';
+import { isSignature } from './signature.js';
 
 export interface DocumentHead {
   /** 发文字号 as printed, without spaces. */
   number: string | null;
   /** Lines joined. */
   title: string | null;
-  /** 成文日期, ISO. */
-  date: string | null;
-  /** 印发日期 of the 版记, ISO. */
-  printed: string | null;
-  /** Several joint issuers with 、 between. */
-  issuer: string | null;
 }
 
 /** Lines within which a head lies: issuers, number, signer, a title of some lines. */
 const HEAD_LINES = 14;
+/** Lines that are looked at for it, page numbers and what a site puts above included: the rest may be very long. */
+const TOP_LINES = 60;
 /** A title's lines and characters at most; what is longer is text. */
 const TITLE_LINES = 6;
 const TITLE_CHARACTERS = 120;
@@ -41,49 +38,40 @@ export const FORMAL_TITLE = new RegExp(
 
 const AUTHORITY =
   '(?:政府|局|办公室|委员会|委|厅|部|院|中心|领导小组|指挥部|党组|总队|支队|大队|集团|公司|协会|联合会|总工会|街道|办事处|镇|乡|区|县|市|旗|州|省)';
-const ISSUER_LINE = new RegExp(`^(\\p{sc=Han}{2,40}?${AUTHORITY}) ?(?:文件|便函)$`, 'u');
-const ORDER_LINE = /^(\p{sc=Han}{3,40}?)令(?:第\d+号)?$/u;
+const ISSUER_LINE = new RegExp(`^\\p{sc=Han}{2,40}?${AUTHORITY} ?(?:文件|便函)$`, 'u');
+const ORDER_LINE = /^\p{sc=Han}{3,40}?令(?:第\d+号)?$/u;
 const SIGNER = /[\s\u3000]*签发人[:：].*$/;
 /** 份号, 密级, 紧急程度, and marks of a copy. */
 const ABOVE =
   /^(?:№?\d{5,7}|第\d+号|(?:绝密|机密|秘密).{0,8}|特急|加急|特提|平急|(?:内部|主动|依申请|不予)公开|附件 ?\d{0,2}[:：]?|[（(](?:此件|公开)[^)）]*[)）]|示例|复印件)$/;
-const PAGE_NUMBER =
-  /^(?:[—–\-－一]+\s*\d{1,4}\s*[—–\-－一]+|第\s*\d+\s*页(?:[,，]?\s*共\s*\d+\s*页)?|\d{1,3}(?:\s*\/\s*\d{1,3})?)$/;
 /** 各镇人民政府：, 区司法局：: whom it is sent to; nothing of a title is below. */
 const ADDRESSEE = /[:：]$/;
 const BODY_START =
   /^(?:第[一二三四五六七八九十\d]+[章条节]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．]|为(?:了|进一步|深入|贯彻|全面|切实|加强|规范|提[高升]|加快|做好)|根据|按照|依据|经|现将|现就|你[局办委们]|目录$|前言$|时间[:：]|序号)/;
 
-const DAY =
-  '(?:\\d{4}年\\d{1,2}月\\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)';
-/** A line that ends in the date; a seal's text may have got behind it. */
-const DATE_LINE = new RegExp(`^(.{0,40}?)[（(]?(${DAY})[）)]?(?: .{0,30})?$`, 'u');
-const PRINTED = new RegExp(`(${DAY})\\s*(?:印发|印制|印)$`, 'u');
 const SIGNATURE = new RegExp(
-  `^(?:[（(]?盖章[）)]?)?((?:\\p{sc=Han}{2,38}${AUTHORITY} ?)*\\p{sc=Han}{2,38}${AUTHORITY})(?:[（(](?:盖章|印章|公章|代章)[）)])?$`,
+  `^(?:[（(]?盖章[）)]?)?(?:\\p{sc=Han}{2,38}${AUTHORITY} ?)*\\p{sc=Han}{2,38}${AUTHORITY}(?:[（(](?:盖章|印章|公章|代章)[）)])?$`,
   'u',
 );
 /** 文号：新政发〔2024〕3号 in the table that a government site puts above a document. */
 const META_NUMBER = /^(?:发文字号|文号|文\s*号)[:：\s]+(\S.*)$/;
 
+/** The head, and what stands right below title and number; null for what is no such document, or holds no text. */
+export const topOf = once((document: Document): (DocumentHead & { below: string | null }) | null => {
+  // Of a workbook's or text file's head nothing is known.
+  const written = document.kind === 'pdf' || document.kind === 'word' ? linesOf(document, true) : null;
+  const lines = (written ?? [])
+    .slice(0, TOP_LINES)
+    .map(straightened)
+    .filter((line) => line !== '' && !PAGE_NUMBER.test(line));
+  const { number, title, below } = readTop(lines);
+  return number === null && title === null ? null : { number, title, below: lines[below] ?? null };
+});
+
 /** @returns null for what is no such document at all, or holds no text */
 export function documentHead(document: Document): DocumentHead | null {
-  const text = textOf(document);
-  if (text === null) return null;
-  const lines = text.map(straightened).filter((line) => line !== '' && !PAGE_NUMBER.test(line));
-  const { number, issuers, title, dated, below } = readTop(lines);
-  const end = readEnd(lines.slice(below), title !== null);
-  const { date, signed } = dated ?? end;
-  const { printed } = end;
-  const issuer = issuers.length > 0 ? issuers.join('、') : (signed ?? byTitle(title));
-  if (number === null && title === null && date === null) return null;
-  return { number, title, date, printed, issuer };
-}
-
-function textOf(document: Document): string[] | null {
-  if (document.kind === 'pdf') return document.text === '' ? null : document.text.split(/[\n\f]/);
-  if (document.kind !== 'word') return null;
-  return [...paragraphs(document.blocks)].map((p) => paragraphText(p));
+  const top = topOf(document);
+  return top && { number: top.number, title: top.title };
 }
 
 /** Justified typesetting leaves spaces between Chinese characters, and between them and digits. */
@@ -112,9 +100,7 @@ function isAside(line: string): boolean {
 }
 
 function readTop(lines: string[]) {
-  const issuers: string[] = [];
   let number: string | null = null;
-  let dated: { date: string; signed: string } | null = null;
   let at = 0;
   for (; at < Math.min(lines.length, HEAD_LINES); at++) {
     const line = lines[at] ?? '';
@@ -126,23 +112,21 @@ function readTop(lines: string[]) {
     }
     const meta = documentNumberOf(META_NUMBER.exec(line)?.[1]?.split(' ')[0] ?? '');
     if (meta) number ??= meta.text.replace(/\s/g, '');
-    const issuer = ISSUER_LINE.exec(bare)?.[1] ?? ORDER_LINE.exec(bare)?.[1];
     // Joint issuers stand one below the other, one of them with 文件; a letter's head is the issuer alone.
-    const named =
-      number !== null
-        ? undefined
-        : at < 8 && SIGNATURE.test(bare) && headGoesOn(lines.slice(at + 1, at + 6))
-          ? bare
-          : issuer;
-    if (named !== undefined && !issuers.includes(named)) issuers.push(named);
-    if (named !== undefined || bare === '' || meta || ABOVE.test(bare)) continue;
-    dated ??= number === null || /^签发人/.test(line) ? null : signedDate(bare, '');
-    if (dated === null && !isAside(line)) break;
+    const issuer =
+      number === null &&
+      (ISSUER_LINE.test(bare) ||
+        ORDER_LINE.test(bare) ||
+        (at < 8 && SIGNATURE.test(bare) && headGoesOn(lines.slice(at + 1, at + 6))));
+    if (issuer || bare === '' || meta || ABOVE.test(bare)) continue;
+    // 新城区司法局 2024年6月18日 under the number of a bulletin.
+    const dated = number !== null && isSignature(bare);
+    if (!dated && !isAside(line)) break;
   }
   const { title, used } = readTitle(lines.slice(at));
   // 行政处罚决定书 and other papers on forms have the number below the title.
   number ??= documentNumberOf(lines[at + used] ?? '')?.text.replace(/\s/g, '') ?? null;
-  return { number, issuers, title, dated, below: at + used };
+  return { number, title, below: at + used };
 }
 
 /** Whether a number or an issuer with 文件 follows before anything else does. */
@@ -203,44 +187,4 @@ function goesOn(joined: string, [next = '']: string[]): boolean {
   if (/^(?:的|》|及|、|）)/.test(next)) return true;
   const opensAnother = /^关于|^《/.test(next) || OF_KIND.test(joined);
   return !opensAnother && (OF_KIND.test(next) || /(?:规范|规定|标准|计划|规划|制度|令|函)$/.test(joined));
-}
-
-function iso(day: string): string | null {
-  const digits = eightDigits(day);
-  return digits === null ? null : String(digits).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
-}
-
-/** A name and a date in one line or in two; null where no name of an authority stands there. */
-function signedDate(line: string, above: string): { date: string; signed: string } | null {
-  const hit = DATE_LINE.exec(line);
-  const date = iso(hit?.[2] ?? '');
-  const before = (hit?.[1] ?? '').trim();
-  const signed = SIGNATURE.exec(before === '' ? above : before)?.[1]?.replace(/ /g, '、');
-  return date === null || signed === undefined ? null : { date, signed };
-}
-
-/** Date and signature: under the title in brackets, or at the end below the issuer's name. */
-function readEnd(lines: string[], titled: boolean) {
-  const imprint = lines.flatMap((line) => PRINTED.exec(line)?.[1] ?? [])[0];
-  const printed = imprint === undefined ? null : iso(imprint);
-  const alone = lines.map((line) => (PRINTED.test(line) ? null : lonelyDate(line)));
-  if (titled && alone[0]) return { date: alone[0], printed, signed: null };
-  for (const [at, line] of lines.entries()) {
-    const found = PRINTED.test(line) ? null : signedDate(line, lines[at - 1] ?? '');
-    if (found) return { ...found, printed };
-  }
-  // Without a name above, it is the date only where no other stands by itself, and at the end.
-  const [only, ...others] = alone.filter((date) => date !== null);
-  const last = others.length === 0 && alone.slice(-4).some((date) => date !== null);
-  return { date: last ? (only ?? null) : null, printed, signed: null };
-}
-
-function lonelyDate(line: string): string | null {
-  const hit = DATE_LINE.exec(line);
-  return hit?.[1] === '' ? iso(hit[2] ?? '') : null;
-}
-
-function byTitle(title: string | null): string | null {
-  const before = /^(\p{sc=Han}{3,40}?)关于/u.exec(title ?? '')?.[1];
-  return before !== undefined && new RegExp(`${AUTHORITY}$`, 'u').test(before) ? before : null;
 }

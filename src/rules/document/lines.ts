@@ -23,7 +23,9 @@ function rawLines(document: Document | undefined, tables: boolean): string[] | n
   return [...paragraphs(blocks)].map(paragraphText);
 }
 
-const PAGE_NUMBER = /^[—–-]?\s*\d{1,4}\s*[—–-]?$/;
+/** — 3 —, 3/12, 第3页 共12页. */
+export const PAGE_NUMBER =
+  /^(?:[—–\-－一]*\s*\d{1,4}\s*[—–\-－一]*|第\s*\d+\s*页(?:[,，]?\s*共\s*\d+\s*页)?|\d{1,3}\s*\/\s*\d{1,3})$/;
 const ENDS = /[。；！？;!?：:]$/;
 /** 一、 （一） 1. 第三条: a new paragraph. */
 const BEGINS =
