@@ -5,6 +5,7 @@ import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Walk } from '../../fixtures/pdf/walk.js';
 import { run } from '../cli/testing.js';
 import { inspectPdf } from '../pdf/index.js';
 import { readWorkbook, records } from '../workbook/testing-read.js';
@@ -18,7 +19,14 @@ const BOOK = '申报材料总目.xlsx';
 interface Manifest {
   tool: { name: string };
   pack: string;
-  volumes: { no: number; file: string; pages: number; bytes: number; sha256: string }[];
+  volumes: {
+    no: number;
+    file: string;
+    pages: number;
+    bytes: number;
+    sha256: string;
+    pdfa: { claimed: boolean; broken: { path: string; reasons: string[] }[] };
+  }[];
   units: { unit: string; volume: number; firstPage: number; pages: number }[];
   files: { role: string; path: string; bytes: number; sha256: string }[];
   materials: {
@@ -123,6 +131,27 @@ describe('the demo dossier', () => {
     for (const [i, page] of targets.entries()) expect(page ?? 0).toBeGreaterThanOrEqual(targets[i - 1] ?? 0);
   });
 
+  it('leads nowhere that is not there, and says what every part is', async () => {
+    const walk = await Walk.open(await readFile(join(out, PDF)));
+    expect(walk.brokenLinks()).toEqual([]);
+    const pieces = walk.structure().kids;
+    const materials = manifest.materials.filter((m) => m.firstPage !== null);
+    expect(pieces.length).toBeGreaterThan(materials.length);
+    const titles = pieces.map((piece) => ('role' in piece ? piece.title : ''));
+    for (const { number, title } of materials) expect(titles).toContain(`${number} ${title}`);
+    for (const [i] of walk.pages.entries()) expect(walk.marks(i).loose, `page ${i + 1}`).toEqual([]);
+  });
+
+  it('names the files that are no PDF/A, and why', () => {
+    const [volume] = manifest.volumes;
+    expect(volume?.pdfa.claimed).toBe(false);
+    const inputs = new Set(manifest.files.filter(({ role }) => role === 'input').map(({ path }) => path));
+    for (const { path, reasons } of volume?.pdfa.broken ?? []) {
+      expect(inputs).toContain(path);
+      expect(reasons.join()).toMatch(/^[\w-]+: /);
+    }
+  });
+
   it('gives the workbook the same pages and links', async () => {
     const sheets = await readWorkbook(join(out, BOOK));
     const sheet = sheets.find((s) => s.name === '材料目录');
@@ -190,6 +219,11 @@ describe('volumes and drafts', () => {
     const before = said.volumes[0]?.pages ?? 0;
     const second = inspectPdf(join(target, said.volumes[1]?.file ?? ''));
     expect(second.pages[0]?.stamp?.number).toBe(before + 1);
+    const files = said.volumes.map(({ file }) => file);
+    for (const file of files) {
+      const walk = await Walk.open(await readFile(join(target, file)));
+      expect(walk.brokenLinks(files), file).toEqual([]);
+    }
     const material = said.materials.find((m) => m.volume === 2 && m.firstPage !== null);
     expect(material?.printedFirst).toBe((material?.firstPage ?? 0) + before);
   });

@@ -3,6 +3,7 @@ import { lineStrip, type Strip } from './flow.js';
 import type { FontSet } from './fonts.js';
 import { type LineOptions, type Span, setLines } from './lines.js';
 import type { FontRole, PageLink, PageRefItem } from './page.js';
+import { newPart } from './structure.js';
 import { LINK_COLOR, SMALL_SIZE } from './style.js';
 import { type CellSpec, cellWidth, TABLE_LOOK, type TableLook } from './table.js';
 
@@ -18,6 +19,8 @@ export interface CellText {
   rowSpan?: number;
   vertical?: 'top' | 'middle';
   fill?: string;
+  /** It names what its row says. */
+  head?: boolean;
 }
 
 /** Makes the cells of one table. */
@@ -58,6 +61,7 @@ export class Cells {
       rowSpan: look.rowSpan ?? 1,
       ...(look.vertical ? { vertical: look.vertical } : {}),
       ...(look.fill ? { fill: look.fill } : {}),
+      ...(look.head ? { head: true } : {}),
     };
   }
 
@@ -93,9 +97,13 @@ export function refStrip(
   const height = size * 1.45;
   const x = align === 'right' ? width : align === 'center' ? width / 2 : 0;
   const y = height / 2 + size * 0.36;
+  const part = newPart('Link', undefined);
+  const linked = show !== 'count';
   return {
     height,
-    items: [{ kind: 'page-ref', x, y, size, font: 'song', target: piece, show, align }],
-    links: show === 'count' ? [] : [{ x: 0, y: 0, width, height, target: { piece } }],
+    items: [
+      { kind: 'page-ref', x, y, size, font: 'song', target: piece, show, align, ...(linked ? { part } : {}) },
+    ],
+    links: linked ? [{ x: 0, y: 0, width, height, target: { piece }, part }] : [],
   };
 }

@@ -52,7 +52,13 @@ export function placeholder(data: PlaceholderData, fonts: FontSet, options: Page
       ([label, value]): RowSpec => ({
         header: false,
         cells: [
-          cells.text(0, label, { role: 'hei', size: TABLE_SIZE, align: 'center', fill: 'F7F3F2' }),
+          cells.text(0, label, {
+            role: 'hei',
+            size: TABLE_SIZE,
+            align: 'center',
+            fill: 'F7F3F2',
+            head: true,
+          }),
           cells.text(1, value, { size: TABLE_SIZE }),
         ],
       }),

@@ -4,7 +4,8 @@
  */
 import type { FontSet } from './fonts.js';
 import { type LineOptions, type SetLine, type Span, setLines } from './lines.js';
-import type { PageContent, PageItem, PageLink } from './page.js';
+import type { PageContent, PageItem, PageLink, StructPart, StructRole } from './page.js';
+import { groups, newPart, tagStrip } from './structure.js';
 import { type Frame, PITCH, PORTRAIT } from './style.js';
 
 /** A slice of a column, as high as said; items relative to its top left corner. */
@@ -45,6 +46,8 @@ export interface ParagraphOptions extends Partial<LineOptions> {
   after?: number;
   /** Lines of body that have to follow on the same page: a heading never stands alone at the foot. */
   keep?: number;
+  /** What it is to a reader who hears it; P if absent. */
+  tag?: StructRole;
 }
 
 export class Flow {
@@ -53,6 +56,9 @@ export class Flow {
   readonly pages: PageContent[] = [];
   /** From the top of the page, pt. */
   y: number;
+  /** The part of the document that is being set; null: directly under the piece. */
+  #part: StructPart | null = null;
+  #aside = false;
 
   constructor(fonts: FontSet, frame: Frame = PORTRAIT) {
     this.fonts = fonts;
@@ -105,9 +111,31 @@ export class Flow {
     if (!this.atTop) this.y = Math.min(this.y + height, this.bottom);
   }
 
+  /** A part under the one that is being set. */
+  part(role: StructRole, more: Partial<StructPart> = {}): StructPart {
+    return newPart(role, this.#part, more);
+  }
+
+  /** All that `set` draws belongs to the part. */
+  within(part: StructPart | StructRole, set: () => void): void {
+    const outer = this.#part;
+    this.#part = typeof part === 'string' ? this.part(part) : part;
+    set();
+    this.#part = outer;
+  }
+
+  /** All that `set` draws is seen but not read out: what has been said before. */
+  aside(set: () => void): void {
+    const outer = this.#aside;
+    this.#aside = true;
+    set();
+    this.#aside = outer;
+  }
+
   /** Adds items that stand relative to a point, without moving on. */
   draw(strip: Strip, x: number, y: number): void {
     const placed = shiftStrip(strip, x, y);
+    tagStrip(placed, this.#part, this.#aside);
     this.page.items.push(...placed.items);
     this.page.links.push(...placed.links);
   }
@@ -121,11 +149,16 @@ export class Flow {
 
   /** Sets a paragraph into the type area's width. */
   paragraph(spans: Span[], options: ParagraphOptions = {}): void {
-    const { pitch = PITCH, before = 0, after = 0, keep = 0, ...line } = options;
+    const { pitch = PITCH, before = 0, after = 0, keep = 0, tag, ...line } = options;
     const lines = setLines(spans, this.fonts, { width: this.frame.width, ...line });
     this.space(before);
     if (keep > 0) this.need((lines.length + keep) * pitch);
-    for (const one of lines) this.place(lineStrip(one, pitch));
+    const place = (): void => {
+      for (const one of lines) this.place(lineStrip(one, pitch));
+    };
+    // Within a title its lines are no paragraphs of their own.
+    if (tag !== undefined || groups(this.#part)) this.within(tag ?? 'P', place);
+    else place();
     this.space(after);
   }
 }

@@ -3,8 +3,9 @@ import { refStrip } from './cells.js';
 import { Flow, lineStrip, shiftStrip } from './flow.js';
 import type { FontSet } from './fonts.js';
 import { setLines } from './lines.js';
-import type { FontRole, PageContent } from './page.js';
+import type { FontRole, PageContent, StructPart } from './page.js';
 import type { PageOptions } from './statement.js';
+import { newPart } from './structure.js';
 import { BODY_SIZE, GREY, mm, PORTRAIT, RED } from './style.js';
 import { breakTitle, placeTitle } from './title.js';
 import { wordsOf } from './words.js';
@@ -35,13 +36,18 @@ export function cover(data: CoverData, fonts: FontSet, options: PageOptions = {}
     flow.paragraph([{ text, role, size, ...(color ? { color } : {}) }], { align: 'center', pitch });
   if (data.draft) draftMark(flow, words.draft, words.draftNote);
   flow.y = frame.y + mm(26);
-  for (const line of breakTitle(data.region, fonts, 'biaosong', 30, frame.width))
-    centre(line, 'biaosong', 30, 46, RED);
+  const title = flow.part('H1');
+  flow.within(title, () => {
+    for (const line of breakTitle(data.region, fonts, 'biaosong', 30, frame.width))
+      centre(line, 'biaosong', 30, 46, RED);
+  });
   flow.y += mm(6);
   rule(flow, 2.2);
   rule(flow, 0.7, 3.4);
   flow.y += mm(14);
-  for (const line of coverTitle(data.title, fonts, frame.width)) centre(line, 'biaosong', 34, 54);
+  flow.within(title, () => {
+    for (const line of coverTitle(data.title, fonts, frame.width)) centre(line, 'biaosong', 34, 54);
+  });
   flow.y += mm(12);
   centre(words.volumeOf(data.volume.no, data.volume.of), 'kai', 20, 32);
   if (data.scope) centre(data.scope, 'kai', 15, 26);
@@ -55,15 +61,17 @@ export function cover(data: CoverData, fonts: FontSet, options: PageOptions = {}
   for (const [label, value] of said) {
     const left = mm(22);
     const [head] = setLines([{ text: label, role: 'hei', size: BODY_SIZE }], fonts, { width: frame.width });
-    if (head) flow.draw(lineStrip(head, 34), frame.x + left, flow.y);
     const indent = left + lead + 24;
     const lines = setLines([{ text: value, role: 'fangsong', size: BODY_SIZE }], fonts, {
       width: frame.width - indent,
     });
-    for (const line of lines) {
-      flow.draw(lineStrip(line, 34), frame.x + indent, flow.y);
-      flow.y += 34;
-    }
+    flow.within('P', () => {
+      if (head) flow.draw(lineStrip(head, 34), frame.x + left, flow.y);
+      for (const line of lines) {
+        flow.draw(lineStrip(line, 34), frame.x + indent, flow.y);
+        flow.y += 34;
+      }
+    });
   }
   flow.y = frame.y + frame.height - mm(24);
   centre(data.date, 'fangsong', BODY_SIZE, 30);
@@ -130,9 +138,15 @@ export function contents(
 ): PageContent[] {
   const flow = new Flow(fonts, PORTRAIT);
   placeTitle(flow, wordsOf(options.lang).contents, { after: 14 });
+  const levels = [flow.part('TOC')];
   data.entries.forEach((entry, i) => {
     const next = data.entries[i + 1];
-    entryLine(flow, entry, next !== undefined && next.level > entry.level);
+    // A list of a lower level stands in the list above it (§14.8.4.2).
+    levels.length = Math.min(levels.length, entry.level + 1);
+    while (levels.length <= entry.level) levels.push(newPart('TOC', levels.at(-1)));
+    flow.within(levels[entry.level] as StructPart, () => {
+      entryLine(flow, entry, next !== undefined && next.level > entry.level);
+    });
   });
   return flow.pages;
 }
@@ -149,8 +163,9 @@ function entryLine(flow: Flow, entry: ContentsEntry, keepWithNext: boolean): voi
   flow.space(look.before);
   flow.need((lines.length + (keepWithNext ? 1 : 0)) * look.pitch);
   const top = flow.y;
+  const part = newPart('Link', newPart('Reference', flow.part('TOCI')));
   lines.forEach((line, i) => {
-    flow.draw(lineStrip(line, look.pitch), frame.x, flow.y);
+    flow.within(part, () => flow.draw(lineStrip(line, look.pitch), frame.x, flow.y));
     if (i === lines.length - 1) {
       const y = flow.y + look.pitch / 2 + look.size * 0.3;
       const from = frame.x + line.width + 5;
@@ -168,7 +183,12 @@ function entryLine(flow: Flow, entry: ContentsEntry, keepWithNext: boolean): voi
         });
       const ref = refStrip(fonts, entry.piece, 'first', NUMBER_ROOM, look.size, 'right');
       const drop = (look.pitch - ref.height) / 2;
-      flow.draw({ ...shiftStrip(ref, 0, drop), links: [] }, frame.x + frame.width - NUMBER_ROOM, flow.y);
+      const number = shiftStrip(ref, 0, drop).items.map((item) => ({ ...item, part }));
+      flow.draw(
+        { height: ref.height, items: number, links: [] },
+        frame.x + frame.width - NUMBER_ROOM,
+        flow.y,
+      );
     }
     flow.y += look.pitch;
   });
@@ -178,6 +198,7 @@ function entryLine(flow: Flow, entry: ContentsEntry, keepWithNext: boolean): voi
     width: frame.width - look.indent,
     height: flow.y - top,
     target: { piece: entry.piece },
+    part,
   });
 }
 
@@ -191,15 +212,20 @@ export interface DividerData {
 export function chapterDivider(data: DividerData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
   const flow = new Flow(fonts, PORTRAIT);
   flow.y = flow.frame.y + mm(38);
-  flow.paragraph([{ text: wordsOf(options.lang).chapter(data.no), role: 'kai', size: 20 }], {
-    align: 'center',
-    pitch: 34,
+  const heading = flow.part('H1');
+  flow.within(heading, () => {
+    flow.paragraph([{ text: wordsOf(options.lang).chapter(data.no), role: 'kai', size: 20 }], {
+      align: 'center',
+      pitch: 34,
+    });
   });
   flow.y += 8;
   // The list numbers its chapters 一、二、; 第一部分 says it already.
   const title = data.title.replace(/^[一二三四五六七八九十]+、/, '');
-  for (const line of breakTitle(title, fonts, 'biaosong', 28, flow.frame.width))
-    flow.paragraph([{ text: line, role: 'biaosong', size: 28 }], { align: 'center', pitch: 44 });
+  flow.within(heading, () => {
+    for (const line of breakTitle(title, fonts, 'biaosong', 28, flow.frame.width))
+      flow.paragraph([{ text: line, role: 'biaosong', size: 28 }], { align: 'center', pitch: 44 });
+  });
   flow.y += 10;
   const { x, width } = flow.frame;
   const y = flow.y;
@@ -213,6 +239,8 @@ export function chapterDivider(data: DividerData, fonts: FontSet, options: PageO
     color: RED,
   });
   flow.y += 30;
-  for (const { title, piece } of data.entries) entryLine(flow, { title, piece, level: 1 }, false);
+  flow.within('TOC', () => {
+    for (const { title, piece } of data.entries) entryLine(flow, { title, piece, level: 1 }, false);
+  });
   return flow.pages;
 }

@@ -7,6 +7,7 @@ import type { FontSet } from './fonts.js';
 import { mayEnd, mayStart } from './kinsoku.js';
 import type { FontRole, LineItem, PageLink, TextItem } from './page.js';
 import { type Glyph, pairAdjust, shape } from './shape.js';
+import { linkPart } from './structure.js';
 
 /** A run of text in one look. */
 export interface Span {
@@ -244,10 +245,15 @@ function emit(glyphs: Glyph[], xs: number[], left: number, fonts: FontSet): Omit
       const text = part.map((glyph) => glyph.char).join('');
       const width = advances.reduce((a, b) => a + b, 0);
       fonts.use(head.drawer, text);
-      items.push(textItem(head, at(from), text, advances, part));
+      const item = textItem(head, at(from), text, advances, part);
+      if (head.span.link) item.part = linkPart(head.span);
+      items.push(item);
       part.forEach((glyph, k) => {
         // Asked for, so that it is named among the missing.
-        if (glyph.lost !== null) fonts.use(glyph.drawer, glyph.lost);
+        if (glyph.lost !== null) {
+          fonts.use(glyph.drawer, glyph.lost);
+          item.lost = (item.lost ?? '') + glyph.lost;
+        }
         if (glyph.over !== null) items.push(...overItems(glyph, glyph.over, at(from + k), fonts));
       });
       if (head.span.strike) strikes.push(strikeItem(head, at(from), width));
@@ -258,6 +264,7 @@ function emit(glyphs: Glyph[], xs: number[], left: number, fonts: FontSet): Omit
           width,
           height: head.size * 1.15,
           target: head.span.link,
+          part: linkPart(head.span),
         });
     }
     from = to;

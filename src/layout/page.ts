@@ -9,6 +9,51 @@ export const A4 = { width: 595.28, height: 841.89 } as const;
 /** The faces of GB/T 9704: body 仿宋, 黑体, 楷体, 小标宋, and 宋体 for page numbers. */
 export type FontRole = 'fangsong' | 'hei' | 'kai' | 'biaosong' | 'song';
 
+/**
+ * A part of what a page says, for readers who hear it (ISO 32000-1 §14.8.4): items refer to the part that they show.
+ * One object is one part, over as many pages as it takes.
+ */
+export interface StructPart {
+  role: StructRole;
+  /** Null: stands directly under the piece. Absent: not placed yet; the flow that draws it says where it belongs. */
+  parent?: StructPart | null;
+  /** Parts whose order does not follow from the order of drawing: rows of a table, cells of a row. */
+  kids?: StructPart[];
+  /** What a picture shows, in words. */
+  alt?: string;
+  /** What a head cell speaks for. */
+  scope?: 'Row' | 'Column';
+  /** Columns and rows that a cell takes; 1 if absent. */
+  colSpan?: number;
+  rowSpan?: number;
+}
+
+export type StructRole =
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'H4'
+  | 'H5'
+  | 'P'
+  | 'TOC'
+  | 'TOCI'
+  | 'Reference'
+  | 'Link'
+  | 'Note'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Figure';
+
+interface Tagged {
+  /**
+   * Null: an artifact, which is seen but not read out (rules, repeated heads). Absent: text is a paragraph, a picture
+   * a figure, anything else an artifact.
+   */
+  part?: StructPart | null;
+}
+
 export interface PageContent {
   width: number;
   height: number;
@@ -19,7 +64,7 @@ export interface PageContent {
 export type PageItem = TextItem | PageRefItem | LineItem | RectItem | PictureItem;
 
 /** One line's run of text in one face; `y` is the baseline. */
-export interface TextItem {
+export interface TextItem extends Tagged {
   kind: 'text';
   x: number;
   y: number;
@@ -34,13 +79,15 @@ export interface TextItem {
   bold?: boolean;
   italic?: boolean;
   underline?: boolean;
+  /** Characters of the original that no face has: boxes stand for them in `text`. */
+  lost?: string;
 }
 
 /**
  * The printed number of the page where a piece begins. Its width is unknown while pages are laid out,
  * so `x` is the right edge and the layout keeps room for 5 digits.
  */
-export interface PageRefItem {
+export interface PageRefItem extends Tagged {
   kind: 'page-ref';
   x: number;
   y: number;
@@ -53,7 +100,7 @@ export interface PageRefItem {
   align: 'right' | 'center' | 'left';
 }
 
-export interface LineItem {
+export interface LineItem extends Tagged {
   kind: 'line';
   x1: number;
   y1: number;
@@ -64,7 +111,7 @@ export interface LineItem {
   dash?: [number, number];
 }
 
-export interface RectItem {
+export interface RectItem extends Tagged {
   kind: 'rect';
   x: number;
   y: number;
@@ -75,7 +122,7 @@ export interface RectItem {
   lineWidth?: number;
 }
 
-export interface PictureItem {
+export interface PictureItem extends Tagged {
   kind: 'picture';
   x: number;
   y: number;
@@ -85,10 +132,12 @@ export interface PictureItem {
   key: string;
   /** EXIF orientation 1–8 to be undone while drawing; 1 if absent. Width and height are as shown, after turning. */
   orientation?: number;
+  /** What it shows, in words; the piece's title if absent. */
+  alt?: string;
 }
 
 /** A clickable area. */
-export interface PageLink {
+export interface PageLink extends Tagged {
   x: number;
   y: number;
   width: number;

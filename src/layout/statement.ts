@@ -9,7 +9,7 @@ import { Flow, lineStrip } from './flow.js';
 import type { FontSet } from './fonts.js';
 import { inlineSpan, trimStart } from './inline.js';
 import { type Span, setLines } from './lines.js';
-import type { FontRole, PageContent } from './page.js';
+import type { FontRole, PageContent, StructRole } from './page.js';
 import { BODY_SIZE, BODY_TRACKING, GREY, HAIRLINE, headingRole, PITCH, SMALL_SIZE } from './style.js';
 import { placeTitle } from './title.js';
 import { wordsOf } from './words.js';
@@ -171,6 +171,9 @@ function dressHeading(spans: Span[], paragraph: Paragraph, level: number): Span[
   return out;
 }
 
+/** The title is H1. */
+const HEADINGS: readonly StructRole[] = ['H2', 'H3', 'H4', 'H5'];
+
 function paragraphLook(paragraph: Paragraph, level: number, continued: boolean) {
   const align =
     paragraph.alignment === 'center' || paragraph.alignment === 'right' ? paragraph.alignment : 'justify';
@@ -180,6 +183,7 @@ function paragraphLook(paragraph: Paragraph, level: number, continued: boolean) 
     tracking: BODY_TRACKING,
     firstIndent: align === 'justify' && !continued ? 2 * (BODY_SIZE + BODY_TRACKING) : 0,
     keep: heading ? 1 : 0,
+    ...(heading ? { tag: HEADINGS[level - 1] ?? 'H5' } : {}),
   } as const;
 }
 
@@ -214,7 +218,9 @@ function placeNotes(flow: Flow, path: string, head: string, notes: Block[][], nu
         width: flow.frame.width,
         align: 'justify',
       });
-      for (const line of lines) flow.place(lineStrip(line, 16));
+      flow.within('Note', () => {
+        for (const line of lines) flow.place(lineStrip(line, 16));
+      });
       for (const inline of block.inlines)
         if (inline.kind === 'picture')
           flow.place(pictureStrip(inline, path, flow.frame.width, flow.frame.height));

@@ -3,6 +3,8 @@
  * they are higher than what is left. Nothing is ever clipped: a row grows until its text fits.
  */
 import type { Flow, Strip } from './flow.js';
+import type { StructPart } from './page.js';
+import { tableParts } from './structure.js';
 import { GREY, HAIRLINE, HEAD_FILL } from './style.js';
 
 export interface CellSpec {
@@ -13,6 +15,8 @@ export interface CellSpec {
   /** Where short content stands in a high row; torn rows start at the top. */
   vertical?: 'top' | 'middle';
   fill?: string;
+  /** It names what its row says. */
+  head?: boolean;
 }
 
 export interface RowSpec {
@@ -75,6 +79,7 @@ interface OpenCell {
   /** Top of its part on this page. */
   top: number;
   torn: boolean;
+  part: StructPart;
 }
 
 /**
@@ -99,6 +104,8 @@ class TableRun {
   readonly #look: TableLook;
   readonly #heads: number;
   #open: OpenCell[] = [];
+  /** The parts of the cells, as `rows`. */
+  readonly #parts: StructPart[][];
   /** Where body rows start on a page that has nothing but the heads. */
   #freshTop: number;
 
@@ -107,6 +114,7 @@ class TableRun {
     this.#rows = rows;
     this.#look = look;
     this.#starts = gridColumns(rows);
+    this.#parts = tableParts(flow.part('Table'), rows);
     this.#edges = [x];
     for (const width of columns) this.#edges.push((this.#edges.at(-1) ?? x) + width);
     this.#freshTop = flow.frame.y;
@@ -155,7 +163,8 @@ class TableRun {
     row.cells.forEach((spec, i) => {
       const column = this.#starts[r]?.[i] ?? 0;
       const lastRow = Math.min(r + spec.rowSpan - 1, this.#rows.length - 1);
-      this.#open.push({ spec, column, lastRow, next: 0, top: this.#flow.y, torn: false });
+      const part = this.#parts[r]?.[i] as StructPart;
+      this.#open.push({ spec, column, lastRow, next: 0, top: this.#flow.y, torn: false, part });
     });
     for (;;) {
       const needed = this.#needed(r);
@@ -224,7 +233,7 @@ class TableRun {
       const strip = cell.spec.strips[cell.next];
       if (!strip) continue;
       const x = (this.#edges[cell.column] ?? 0) + this.#look.padX;
-      this.#flow.draw(strip, x, cell.top + this.#look.padY);
+      this.#flow.within(cell.part, () => this.#flow.draw(strip, x, cell.top + this.#look.padY));
       cell.next++;
       cell.torn = true;
     }
@@ -260,7 +269,9 @@ class TableRun {
     if (this.#heads === 0) return;
     const suspended = this.#open;
     this.#open = [];
-    for (let r = 0; r < this.#heads; r++) this.#row(r);
+    this.#flow.aside(() => {
+      for (let r = 0; r < this.#heads; r++) this.#row(r);
+    });
     this.#open = suspended;
     this.#freshTop = this.#flow.y;
   }
@@ -285,10 +296,12 @@ class TableRun {
     const spare = height - 2 * padY - stripsHeight(strips);
     const middle = (cell.spec.vertical ?? 'middle') === 'middle' && !cell.torn;
     let y = cell.top + padY + (middle ? Math.max(0, spare / 2) : 0);
-    for (const strip of strips) {
-      this.#flow.draw(strip, left + padX, y);
-      y += strip.height;
-    }
+    this.#flow.within(cell.part, () => {
+      for (const strip of strips) {
+        this.#flow.draw(strip, left + padX, y);
+        y += strip.height;
+      }
+    });
   }
 }
 

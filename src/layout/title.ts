@@ -119,7 +119,9 @@ export function placeTitle(flow: Flow, text: string, look: TitleLook = {}): void
     .flatMap((part) => breakTitle(part, flow.fonts, role, size, flow.frame.width));
   flow.space(before);
   flow.need(lines.length * pitch + after);
-  for (const line of lines)
-    flow.paragraph([{ text: line, role, size, ...(color ? { color } : {}) }], { align: 'center', pitch });
+  flow.within('H1', () => {
+    for (const line of lines)
+      flow.paragraph([{ text: line, role, size, ...(color ? { color } : {}) }], { align: 'center', pitch });
+  });
   flow.space(after);
 }

@@ -48,7 +48,7 @@ export function unitSheet(data: UnitSheetData, fonts: FontSet, options: PageOpti
   const row = (label: string, strips: Strip[]): RowSpec => ({
     header: false,
     cells: [
-      cells.text(0, label, { role: 'hei', size: TABLE_SIZE, align: 'center', fill: 'F7F3F2' }),
+      cells.text(0, label, { role: 'hei', size: TABLE_SIZE, align: 'center', fill: 'F7F3F2', head: true }),
       cells.strips(1, strips, { vertical: 'middle' }),
     ],
   });

@@ -19,7 +19,14 @@ export function pictureStrip(picture: PictureInline, path: string, width: number
   return {
     height: shown.height + 8,
     items: [
-      { kind: 'picture', x: (width - shown.width) / 2, y: 4, ...shown, key: pictureKey(path, picture.part) },
+      {
+        kind: 'picture',
+        x: (width - shown.width) / 2,
+        y: 4,
+        ...shown,
+        key: pictureKey(path, picture.part),
+        alt: picture.description,
+      },
     ],
     links: [],
   };

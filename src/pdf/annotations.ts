@@ -86,6 +86,7 @@ export function copyAnnotations(
   }
   for (const { num, write } of kept) {
     const value = write();
+    copy.check.annotation(value);
     writer.put(num, value, copy.map);
     fields.note(value, num);
   }

@@ -4,6 +4,7 @@
  * structure trees, embedded files) becomes null. Pages and annotations are made elsewhere.
  */
 import { type Dict, isDict, nameOf, PdfStream, Ref } from './objects.js';
+import type { PdfaCheck } from './pdfa.js';
 import type { RawPdf } from './raw.js';
 import type { MapRef } from './syntax.js';
 import type { PdfWriter } from './writer.js';
@@ -21,18 +22,32 @@ const LEFT_OUT = new Set([
 ]);
 
 /** Keys of a stream that would fetch data from elsewhere or drag private or attached data along. */
-const STREAM_KEYS_LEFT_OUT = ['F', 'FFilter', 'FDecodeParms', 'PieceInfo', 'LastModified', 'AF', 'DL'];
+const STREAM_KEYS_LEFT_OUT = [
+  'F',
+  'FFilter',
+  'FDecodeParms',
+  'PieceInfo',
+  'LastModified',
+  'AF',
+  'DL',
+  // They would point into the structure of the volume.
+  'StructParent',
+  'StructParents',
+];
 
 export class InputCopy {
   /** The input as opened now; a file bound again is opened again. */
   pdf: RawPdf;
+  /** Sees everything that is copied. */
+  readonly check: PdfaCheck;
   private readonly writer: PdfWriter;
   /** Old number → new number. */
   private readonly numbers = new Map<number, number>();
   private queue: number[] = [];
 
-  constructor(pdf: RawPdf, writer: PdfWriter) {
+  constructor(pdf: RawPdf, writer: PdfWriter, check: PdfaCheck) {
     this.pdf = pdf;
+    this.check = check;
     this.writer = writer;
   }
 
@@ -68,12 +83,14 @@ export class InputCopy {
       }
       const entries: Dict = new Map(object.dict);
       for (const key of STREAM_KEYS_LEFT_OUT) entries.delete(key);
+      this.check.object(new PdfStream(entries, object.start, object.length));
       this.writer.copyStream(num, entries, this.pdf.source, object.start, object.length, this.map);
     } else if (isDict(object) && isLeftOut(object)) {
       this.writer.putText(num, 'null');
     } else if (object instanceof Ref && object.num === old) {
       this.writer.putText(num, 'null');
     } else {
+      this.check.value(object);
       this.writer.put(num, object, this.map);
     }
   }

@@ -31,6 +31,8 @@ export interface InputBookmark {
 }
 
 const MAX_NAMES = 200_000;
+/** In pt. */
+const FAR = 1e6;
 const MAX_BOOKMARKS = 20_000;
 const MAX_OUTLINE_DEPTH = 64;
 
@@ -74,7 +76,10 @@ export class Destinations {
   private view(values: PdfValue[]): string {
     const [kind, ...rest] = values.map((value) => this.pdf.resolve(value));
     if (!(kind instanceof Name)) return '/Fit';
-    const figures = rest.slice(0, 4).map((value) => (typeof value === 'number' ? value : null));
+    // No place on a page is so far off; viewers differ on what they make of it.
+    const figures = rest
+      .slice(0, 4)
+      .map((value) => (typeof value === 'number' && Math.abs(value) < FAR ? value : null));
     return [kind, ...figures].map((value) => serialise(value)).join(' ');
   }
 

@@ -39,12 +39,19 @@ export class VolumeFont {
   private readonly font: EmbeddableFont;
   private readonly cid: (gid: number) => number;
   private readonly missing: Set<number>;
+  /** Text was shown by a glyph that stands for none, which PDF/A bars (ISO 19005-2 §6.2.11.8). */
+  blank = false;
 
   constructor(ref: Ref, font: EmbeddableFont, missing: Set<number>) {
     this.ref = ref;
     this.font = font;
     this.cid = font.metrics.cff ? cidOfGlyph(font.bytes) : (gid) => gid;
     this.missing = missing;
+  }
+
+  /** CFF outlines come from fonts of the user's: nobody vouches for their widths. */
+  get cff(): boolean {
+    return this.font.metrics.cff;
   }
 
   /** Codes and widths of a text. A character that the subset lacks is drawn as .notdef and noted. */
@@ -61,6 +68,7 @@ export class VolumeFont {
         continue;
       }
       if (glyph === undefined) this.missing.add(code);
+      if (glyph === undefined || glyph.gid === 0) this.blank = true;
       codes.push(hex4(this.cid(glyph?.gid ?? 0)));
       widths.push(glyph?.width ?? 1000);
     }
@@ -186,6 +194,11 @@ export class VolumeFontSet {
       this.fonts.set(role, font);
     }
     return font;
+  }
+
+  /** Whether all text is shown by glyphs of its own, in fonts of a kind that this tool cuts itself. */
+  get sound(): boolean {
+    return [...this.fonts.values()].every((font) => !font.blank && !font.cff);
   }
 
   writeAll(): void {

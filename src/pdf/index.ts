@@ -15,5 +15,6 @@ export type {
   VolumePiece,
   VolumeResult,
 } from './job.js';
+export type { PdfaReason } from './pdfa.js';
 export { stampCharacters, stampLabel } from './stamp.js';
 export { writeVolume } from './volume.js';

@@ -13,6 +13,9 @@ import { RawPdf } from './raw.js';
 import { FileSource, WindowBuffer } from './source.js';
 import { STAMP_TAG } from './stamp.js';
 
+/** A stamp begins within so many bytes of the last stream of a page. */
+const STAMP_WITHIN = 160;
+
 export interface InspectedStamp {
   /** The printed page number as shown; null if none is shown. */
   number: number | null;
@@ -118,7 +121,8 @@ class Inspector {
     const stream = this.pdf.resolve(Array.isArray(contents) ? contents.at(-1) : contents);
     if (!(stream instanceof PdfStream) || stream.length > 1 << 16) return null;
     const data = this.pdf.decoded(stream);
-    if (data === null || !data.subarray(0, 64).toString('latin1').includes(`/${STAMP_TAG}<<`)) return null;
+    if (data === null || !data.subarray(0, STAMP_WITHIN).toString('latin1').includes(`/${STAMP_TAG}<<`))
+      return null;
     const shown = this.shownTexts(data, this.pdf.dict(resources?.get('Font')));
     const number = shown.map((text) => /^— (\d+) —$/.exec(text)?.[1]).find((found) => found !== undefined);
     const others = shown.filter((text) => !/^— \d+ —$/.test(text));

@@ -3,6 +3,7 @@ import type { PageContent } from '../layout/page.js';
 import type { Lang } from '../model/lang.js';
 import type { Normalise, PdfFailure } from './cascade.js';
 import type { VolumeFonts } from './fonts.js';
+import type { PdfaReason } from './pdfa.js';
 
 export interface VolumeInfo {
   title: string;
@@ -91,6 +92,16 @@ export interface VolumeResult {
   pieces: PieceResult[];
   /** Code points to be drawn that no embedded subset had. */
   missingCharacters: number[];
+  /** Pages where boxes stand for characters that no font has; `page` is 1-based in the volume. */
+  lostCharacters: { piece: string; page: number; characters: string }[];
   /** Keys of pictures that could not be drawn; a grey box stands in their place. */
   missingPictures: string[];
+  pdfa: {
+    /** The volume says that it is PDF/A-2b. */
+    claimed: boolean;
+    /** What stands in the way; `piece` null: the tool's own fonts or the volume's size. */
+    broken: { piece: string | null; reasons: PdfaReason[] }[];
+    /** Pieces whose fonts are sound by their own file's word: it declares PDF/A-2 or -3. */
+    declared: string[];
+  };
 }

@@ -1,4 +1,7 @@
-/** Info dictionary and XMP of a volume, from what the job says alone: no clock, no machine name. */
+/**
+ * Info dictionary and XMP of a volume, from what the job says alone: no clock, no machine name. Both say the same;
+ * the XMP also says whether the volume is PDF/A-2b (ISO 19005-2 §6.6).
+ */
 import type { VolumeInfo } from './job.js';
 import { dict, Name, PdfString, type Ref, textString } from './objects.js';
 import type { PdfWriter } from './writer.js';
@@ -18,10 +21,12 @@ export function writeInfo(writer: PdfWriter, info: VolumeInfo): Ref {
   );
 }
 
-export function writeXmp(writer: PdfWriter, info: VolumeInfo): Ref {
-  const date = /^\d{4}-\d{2}-\d{2}/.test(info.date)
-    ? `<xmp:CreateDate>${xml(info.date)}</xmp:CreateDate><xmp:ModifyDate>${xml(info.date)}</xmp:ModifyDate>`
-    : '';
+/** @param pdfa the volume keeps to PDF/A-2b. */
+export function writeXmp(writer: PdfWriter, info: VolumeInfo, pdfa: boolean): Ref {
+  const date =
+    pdfDate(info.date) !== null
+      ? `<xmp:CreateDate>${xml(info.date)}</xmp:CreateDate><xmp:ModifyDate>${xml(info.date)}</xmp:ModifyDate>`
+      : '';
   const packet =
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n' +
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
@@ -33,6 +38,10 @@ export function writeXmp(writer: PdfWriter, info: VolumeInfo): Ref {
     `<dc:language><rdf:Bag><rdf:li>${xml(info.lang)}</rdf:li></rdf:Bag></dc:language>` +
     `<xmp:CreatorTool>${xml(info.producer)}</xmp:CreatorTool>${date}` +
     `<pdf:Producer>${xml(info.producer)}</pdf:Producer>` +
+    (pdfa
+      ? '<pdfaid:part xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">2</pdfaid:part>' +
+        '<pdfaid:conformance xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">B</pdfaid:conformance>'
+      : '') +
     '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>';
   return writer.addStream(
     dict({ Type: new Name('Metadata'), Subtype: new Name('XML') }),
@@ -61,7 +70,9 @@ export function pdfDate(iso: string): string | null {
   const match =
     /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(iso);
   if (match === null) return null;
-  const [, year, month, day, hour = '00', minute = '00', second = '00', zone] = match;
+  const [, year, month, day, hour, minute, second = '00', zone] = match;
+  // As much as the XMP says, no more: a day is no midnight.
+  if (hour === undefined || minute === undefined) return `D:${year}${month}${day}`;
   const offset = zone === undefined ? '' : zone === 'Z' ? 'Z' : `${zone.slice(0, 3)}'${zone.slice(-2)}'`;
   return `D:${year}${month}${day}${hour}${minute}${second}${offset}`;
 }

@@ -18,6 +18,7 @@ export class OptionalContent {
 
   /** Takes in the groups of an input that its copy has reached so far; call after `drain`. */
   collect(copy: InputCopy, label: string): void {
+    const automated = this.usage.length;
     const { pdf } = copy;
     const properties = pdf.dict(pdf.catalog?.get('OCProperties'));
     if (properties === null) return;
@@ -60,12 +61,14 @@ export class OptionalContent {
         `<</Event${serialise(new Name(event))}/Category[${category}]/OCGs[${references(members)}]>>`,
       );
     }
+    if (this.usage.length > automated) copy.check.note('layer-automation');
   }
 
   /** The catalog's /OCProperties, or null if no page uses layers. */
   write(writer: PdfWriter): Ref | null {
     if (this.groups.length === 0) return null;
-    const parts = [`/Order[${this.order.join(' ')}]`];
+    // PDF/A asks for a name (ISO 19005-2 §6.9).
+    const parts = [`/Name(Default)/Order[${this.order.join(' ')}]`];
     if (this.off.length > 0) parts.push(`/OFF[${references(this.off)}]`);
     if (this.locked.length > 0) parts.push(`/Locked[${references(this.locked)}]`);
     if (this.radio.length > 0) parts.push(`/RBGroups[${this.radio.join(' ')}]`);

@@ -10,6 +10,7 @@ import type {
   PageRefItem,
   PictureItem,
   RectItem,
+  StructPart,
   TextItem,
 } from '../layout/page.js';
 import type { VolumeFont, VolumeFontSet } from './fonts.js';
@@ -25,6 +26,10 @@ export interface OwnPageContext {
   pageObject(page: number): number;
   /** Reference of the picture's XObject; null if it can't be drawn. */
   picture(key: string): Promise<Raw | null>;
+  /** MCID of content of the part that begins here. */
+  mark(part: StructPart): number;
+  /** Boxes stand on the page for these characters. */
+  lost(characters: string): void;
 }
 
 export interface DrawnPage {
@@ -32,8 +37,8 @@ export interface DrawnPage {
   /** Entries of /Font and /XObject, as syntax. */
   fonts: Map<string, string>;
   pictures: Map<string, string>;
-  /** Annotation dictionaries, as syntax. */
-  links: string[];
+  /** Annotation dictionaries, as syntax but for their end; and the part of the text that they belong to. */
+  links: { open: string; part: PageLink['part'] }[];
 }
 
 /** Slant of a face that has no italic: 12°. */
@@ -44,14 +49,45 @@ const BOLD_STROKE = 0.03;
 export async function drawPage(page: PageContent, context: OwnPageContext): Promise<DrawnPage> {
   const drawn: DrawnPage = { content: '', fonts: new Map(), pictures: new Map(), links: [] };
   const lines: string[] = [];
-  for (const item of page.items) lines.push(await drawItem(item, page.height, drawn, context));
+  /** What the marked content at hand belongs to; undefined: none is open. */
+  let open: StructPart | null | undefined;
+  for (const item of page.items) {
+    const operators = await drawItem(item, page.height, drawn, context);
+    if (operators === '') continue;
+    if (item.kind === 'text' && item.lost) context.lost(item.lost);
+    const part = partOf(item, open);
+    if (part !== open) {
+      if (open !== undefined) lines.push('EMC');
+      lines.push(part === null ? '/Artifact BMC' : `/${part.role}<</MCID ${context.mark(part)}>>BDC`);
+      open = part;
+    }
+    lines.push(operators);
+  }
+  if (open !== undefined) lines.push('EMC');
   lines.push('');
   drawn.content = lines.join('\n');
   for (const link of page.links) {
     const annotation = linkAnnotation(link, page.height, context);
-    if (annotation !== null) drawn.links.push(annotation);
+    if (annotation !== null) drawn.links.push({ open: annotation, part: link.part });
   }
   return drawn;
+}
+
+/** As the layout says; else text is a paragraph, which goes on with the text beside it, and a picture a figure. */
+function partOf(item: PageItem, open: StructPart | null | undefined): StructPart | null {
+  if (item.part !== undefined) return item.part;
+  if (item.kind === 'picture')
+    return { role: 'Figure', parent: null, ...(item.alt ? { alt: item.alt } : {}) };
+  if (item.kind !== 'text' && item.kind !== 'page-ref') return null;
+  return open?.role === 'P' && loose.has(open) ? open : looseParagraph();
+}
+
+const loose = new WeakSet<StructPart>();
+
+function looseParagraph(): StructPart {
+  const part: StructPart = { role: 'P', parent: null };
+  loose.add(part);
+  return part;
 }
 
 async function drawItem(
@@ -189,7 +225,7 @@ function linkAnnotation(link: PageLink, height: number, context: OwnPageContext)
   const target = 'url' in link.target ? uriAction(link.target.url) : jump(link.target.piece, context);
   if (target === null) return null;
   const box = [link.x, height - link.y - link.height, link.x + link.width, height - link.y].map(pt).join(' ');
-  return `<</Type/Annot/Subtype/Link/Rect[${box}]/Border[0 0 0]/F 4${target}>>`;
+  return `<</Type/Annot/Subtype/Link/Rect[${box}]/Border[0 0 0]/F 4${target}`;
 }
 
 function jump(piece: string, context: OwnPageContext): string | null {

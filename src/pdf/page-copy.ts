@@ -12,6 +12,7 @@ import { frameOf, type PageGeometry, readGeometry } from './geometry.js';
 import { type Dict, dict, isDict, Name, Raw } from './objects.js';
 import { PageForms } from './page-form.js';
 import type { PageEntry } from './pages.js';
+import { PdfaCheck } from './pdfa.js';
 import { STAMP_FONT, STAMP_STATES, type StampText, stampContent } from './stamp.js';
 import { pt } from './syntax.js';
 import type { PdfWriter } from './writer.js';
@@ -45,6 +46,9 @@ export interface PagePlace {
   /** Object number of its node in the output's page tree. */
   parent: number;
   stamp: StampText;
+  /** Key of the page, and id of its content, in the volume's structure. */
+  structParents: number;
+  mcid: number;
 }
 
 /** What is remembered of a file between two materials that bind it. */
@@ -64,7 +68,7 @@ export class BoundFile {
     this.fields = fields;
     this.writer = writer;
     this.shared = shared;
-    this.copy = new InputCopy(input.pdf, writer);
+    this.copy = new InputCopy(input.pdf, writer, new PdfaCheck(input.pdf, input.normalised));
     this.forms = new PageForms(this.copy, writer);
     this.destinations = new Destinations(input.pdf);
   }
@@ -73,6 +77,7 @@ export class BoundFile {
   reopen(input: OpenPdf): void {
     this.input = input;
     this.copy.pdf = input.pdf;
+    this.copy.check.reopen(input.pdf);
     this.destinations = new Destinations(input.pdf);
   }
 
@@ -108,14 +113,19 @@ export class BoundFile {
     const stamp = stampContent(frameOf(geometry), this.shared.font, place.stamp);
     const content = this.writer.addStream(
       new Map(),
-      Buffer.from(form === null ? stamp : `/${CONTENT} Do\n${stamp}`, 'latin1'),
+      Buffer.from(
+        `/Figure<</MCID ${place.mcid}>>BDC\n${form === null ? '' : `/${CONTENT} Do\n`}EMC\n${stamp}`,
+        'latin1',
+      ),
     );
     const out = pageEntries(place.parent, geometry);
     for (const key of KEPT) {
       const value = page.get(key);
       if (value !== undefined) out.set(key, value);
     }
+    this.copy.check.page(out);
     out.set('Contents', new Raw(`${content.num} 0 R`));
+    out.set('StructParents', place.structParents);
     const annotations = copyAnnotations(
       this.writer,
       this.copy,

@@ -51,6 +51,10 @@ export class PageForms {
       Resources: shared,
     });
     const [first] = refs;
+    this.copy.check.pageContent(
+      refs.map((ref) => this.copy.pdf.resolve(ref) as PdfStream),
+      this.copy.pdf.dict(resources),
+    );
     const joined = refs.length > 1 || this.layered ? this.join(refs) : null;
     const ends = joined === null || !this.layered ? '' : missingEnds(joined);
     if (first !== undefined && (joined === null || (refs.length === 1 && ends === ''))) {
@@ -83,6 +87,7 @@ export class PageForms {
       const value = stream.dict.get(key);
       if (value !== undefined) entries.set(key, value);
     }
+    this.copy.check.value(entries);
     this.writer.copyStream(num, entries, pdf.source, stream.start, stream.length, map);
   }
 
@@ -113,6 +118,7 @@ export class PageForms {
     let written = this.resources.get(digest);
     if (written === undefined) {
       const num = this.writer.allocate();
+      this.copy.check.value(direct);
       this.writer.put(num, direct, map);
       written = new Raw(`${num} 0 R`);
       this.resources.set(digest, written);

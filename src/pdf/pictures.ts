@@ -1,13 +1,15 @@
 /** The pictures of one volume's own pages: each key is written once, as a JPEG or PNG can be. */
 import type { VolumePicture } from './job.js';
 import { jpegEntries } from './jpeg.js';
-import { Raw } from './objects.js';
+import { nameOf, Raw } from './objects.js';
 import { readPng } from './png.js';
 import type { PdfWriter } from './writer.js';
 
 export class VolumePictures {
   /** Keys that could not be drawn. */
   readonly missing: string[] = [];
+  /** Keys of pictures in CMYK that say nothing of what it means. */
+  readonly cmyk = new Set<string>();
   private readonly written = new Map<string, Raw | null>();
   private readonly writer: PdfWriter;
   private readonly source: (key: string) => Promise<VolumePicture>;
@@ -33,6 +35,7 @@ export class VolumePictures {
     const { bytes } = picture;
     // The signature decides: names and types from strangers are often wrong.
     const jpeg = jpegEntries(bytes);
+    if (jpeg !== null && nameOf(jpeg.get('ColorSpace')) === 'DeviceCMYK') this.cmyk.add(key);
     if (jpeg !== null) return this.reference(this.writer.addStream(jpeg, bytes).num);
     const png = await readPng(bytes);
     if (png === null) return null;

@@ -76,6 +76,8 @@ export function stampContent(frame: Frame, font: VolumeFont, text: StampText): s
   if (text.label !== null) marked.push(`/Label${serialise(textString(text.label))}`);
   if (text.draft) marked.push('/Draft true');
   const lines = [
+    // Not read out with the text (§14.8.2.2).
+    '/Artifact<</Type/Pagination>>BDC',
     `/${STAMP_TAG}<<${marked.join('')}>>BDC`,
     'q',
     `${frame.matrix.map((value) => precise(value)).join(' ')} cm`,
@@ -93,7 +95,7 @@ export function stampContent(frame: Frame, font: VolumeFont, text: StampText): s
   if (evidence) lines.push(veil(x, y, numberWidth, size));
   lines.push(`/${OPAQUE} gs 0 g`, line(font, number, x, y, size));
   if (text.label !== null) lines.push(label(width, height, scale, font, text.label));
-  lines.push('Q', 'EMC', '');
+  lines.push('Q', 'EMC', 'EMC', '');
   return lines.join('\n');
 }
 

@@ -5,16 +5,17 @@
  */
 import { realpathSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
-import type { PageContent } from '../layout/page.js';
+import type { PageContent, StructPart } from '../layout/page.js';
 import { DossierError } from '../model/error.js';
 import { openPdf, type PdfFailure } from './cascade.js';
+import { writeCatalog } from './catalog.js';
 import { readOutline } from './destinations.js';
 import { VolumeFontSet } from './fonts.js';
 import { FormFields } from './form.js';
 import { frameOf, type PageGeometry } from './geometry.js';
 import type { PieceResult, VolumeJob, VolumePiece, VolumeResult } from './job.js';
-import { writeInfo, writeXmp } from './metadata.js';
-import { type Dict, dict, Name, Raw, type Ref, textString } from './objects.js';
+import { VolumeNotes } from './notes.js';
+import { type Dict, dict, Name, Raw, Ref } from './objects.js';
 import { OptionalContent } from './optional-content.js';
 import { VolumeOutline } from './outline.js';
 import { drawPage, type OwnPageContext } from './own-page.js';
@@ -23,7 +24,7 @@ import { PageTree } from './page-tree.js';
 import { VolumePictures } from './pictures.js';
 import { WindowBuffer } from './source.js';
 import { type StampText, stampContent, stampLabel } from './stamp.js';
-import { serialise } from './syntax.js';
+import { evidenceText, type PieceStructure, StructureTree } from './structure.js';
 import { PdfWriter } from './writer.js';
 
 const A4_PAGE: PageGeometry = { mediaBox: [0, 0, 595.28, 841.89], cropBox: null, rotate: 0, userUnit: 1 };
@@ -56,6 +57,7 @@ class VolumeWriter {
   private readonly layers = new OptionalContent();
   private readonly fields = new FormFields();
   private readonly tree: PageTree;
+  private readonly structure: StructureTree;
   private readonly total: number;
   /** Files that are bound more than once: what has been written of them, and how often they are still due. */
   private readonly repeated = new Map<string, { left: number; file: BoundFile | null }>();
@@ -63,6 +65,7 @@ class VolumeWriter {
   private done = 0;
   /** Pages before the piece that is being written. */
   private pieceBase = 0;
+  private readonly notes = new VolumeNotes();
   private turnPages = 0;
   private turnBytes = 0;
 
@@ -71,6 +74,7 @@ class VolumeWriter {
     this.writer = writer;
     this.total = job.pieces.reduce((sum, piece) => sum + piece.pages, 0);
     this.tree = new PageTree(writer, this.total);
+    this.structure = new StructureTree(writer);
     this.fonts = new VolumeFontSet(job.fonts, writer);
     this.pictures = new VolumePictures(writer, (key) => job.picture(key));
     this.countRepeated();
@@ -88,12 +92,17 @@ class VolumeWriter {
         const { title, level, open } = piece.bookmark;
         this.outline.add(title, level, open, `[${this.tree.pageObject(this.done + 1)} 0 R/Fit]`);
       }
-      pieces.push(await this.writePiece(piece, shared));
+      const structure = this.structure.piece(piece.bookmark?.title ?? piece.id);
+      pieces.push(await this.writePiece(piece, shared, structure));
+      structure.finish();
       job.onPiece?.(piece, this.done);
       await this.turn();
     }
     this.fonts.writeAll();
-    const { root, info } = this.writeCatalog(firsts);
+    const pdfa = this.notes.claim(this.fonts.sound, this.writer.objects);
+    const { outline, layers, fields, tree, structure, total } = this;
+    const parts = { outline, layers, fields, tree, structure, firsts, total, pdfa };
+    const { root, info } = writeCatalog(this.writer, job, parts);
     const written = this.writer.finish(root, info);
     const missingCharacters = [...this.fonts.missing].sort((a, b) => a - b);
     return {
@@ -101,36 +110,46 @@ class VolumeWriter {
       ...written,
       pieces,
       missingCharacters,
+      lostCharacters: this.notes.lost,
       missingPictures: this.pictures.missing,
+      pdfa: this.notes.pdfa,
     };
   }
 
-  private async writePiece(piece: VolumePiece, shared: SharedStamp): Promise<PieceResult> {
+  private async writePiece(
+    piece: VolumePiece,
+    shared: SharedStamp,
+    structure: PieceStructure,
+  ): Promise<PieceResult> {
     const { source, id } = piece;
     if (source.kind === 'pages') {
       const pages = await source.make();
       this.expect(piece, pages.length);
-      for (const [i, page] of pages.entries()) await this.writeOwnPage(page, piece, i, shared);
+      for (const [i, page] of pages.entries()) await this.writeOwnPage(page, piece, i, shared, structure);
       return { id, pages: pages.length };
     }
     const opened = await openPdf(source.path, this.job.normalise, this.window);
-    if ('failure' in opened) return this.writeBlanks(piece, shared, opened.failure);
+    if ('failure' in opened) return this.writeBlanks(piece, shared, structure, opened.failure);
     const { open } = opened;
     try {
       this.expect(piece, open.pages.length);
       const file = this.boundFile(source.path, () => new BoundFile(open, this.writer, shared, this.fields));
       file.reopen(open);
       const first = this.done + 1;
+      const figure: StructPart = { role: 'Figure', parent: null, alt: evidenceText(piece, this.job.lang) };
       file.writePages(this.tree.pageObject(first), (i) => ({
         num: this.tree.pageObject(first + i),
         parent: this.tree.parentOf(first + i),
         stamp: this.stampText(piece, i),
+        structParents: structure.beginPage(this.tree.pageObject(first + i)),
+        mcid: structure.mark(figure),
       }));
       this.done += open.pages.length;
       this.fields.collect(file.copy);
       file.copy.drain();
       this.layers.collect(file.copy, piece.bookmark?.title ?? piece.id);
       this.adoptOutline(piece, file);
+      this.notes.judge(piece.id, file.copy.check);
       return open.normalised ? { id, pages: piece.pages, normalised: true } : { id, pages: piece.pages };
     } finally {
       open.close();
@@ -142,12 +161,21 @@ class VolumeWriter {
     piece: VolumePiece,
     index: number,
     shared: SharedStamp,
+    structure: PieceStructure,
   ): Promise<void> {
+    const number = this.done + 1;
+    const structParents = structure.beginPage(this.tree.pageObject(number));
     const context: OwnPageContext = {
       fonts: this.fonts,
       pageOf: (id) => this.job.pageOf(id),
       pageObject: (number) => this.tree.pageObject(number),
-      picture: (key) => this.pictures.get(key),
+      picture: async (key) => {
+        const picture = await this.pictures.get(key);
+        if (this.pictures.cmyk.has(key)) this.notes.broken(piece.id, ['cmyk']);
+        return picture;
+      },
+      mark: (part) => structure.mark(part),
+      lost: (characters) => this.notes.lostOn(piece.id, number, characters),
     };
     const drawn = await drawPage(page, context);
     const geometry: PageGeometry = { ...A4_PAGE, mediaBox: [0, 0, page.width, page.height] };
@@ -155,8 +183,11 @@ class VolumeWriter {
       dict({ Filter: new Name('FlateDecode') }),
       deflateSync(Buffer.from(drawn.content, 'latin1')),
     );
-    const links = drawn.links.map((link) => this.writer.add(new Raw(link)));
-    const number = this.done + 1;
+    const links = drawn.links.map(({ open, part }) => {
+      const num = this.writer.allocate();
+      this.writer.putText(num, `${open}/StructParent ${structure.link(part, num)}>>`);
+      return new Ref(num);
+    });
     const fonts: Dict = new Map(shared.fonts);
     for (const [name, ref] of drawn.fonts) fonts.set(name, new Raw(ref));
     const pictures: Dict = new Map();
@@ -168,7 +199,12 @@ class VolumeWriter {
     if (pictures.size > 0) resources.set('XObject', pictures);
     out.set('Resources', resources);
     out.set('Contents', [content, stampStream]);
-    if (links.length > 0) out.set('Annots', links);
+    out.set('StructParents', structParents);
+    if (links.length > 0) {
+      out.set('Annots', links);
+      // In the order of the structure, not of their places.
+      out.set('Tabs', new Name('S'));
+    }
     this.writer.put(this.tree.pageObject(number), out);
     this.done++;
   }
@@ -177,6 +213,7 @@ class VolumeWriter {
   private async writeBlanks(
     piece: VolumePiece,
     shared: SharedStamp,
+    structure: PieceStructure,
     failure: PdfFailure,
   ): Promise<PieceResult> {
     const blank: PageContent = {
@@ -185,7 +222,7 @@ class VolumeWriter {
       items: [],
       links: [],
     };
-    for (let i = 0; i < piece.pages; i++) await this.writeOwnPage(blank, piece, i, shared);
+    for (let i = 0; i < piece.pages; i++) await this.writeOwnPage(blank, piece, i, shared, structure);
     return { id: piece.id, pages: piece.pages, failure };
   }
 
@@ -237,42 +274,6 @@ class VolumeWriter {
       if (destination === '' && !holds) continue;
       this.outline.add(item.title, level + item.depth, false, destination);
     }
-  }
-
-  private writeCatalog(firsts: [string, number][]): { root: Ref; info: Ref } {
-    const { writer, job } = this;
-    const outlines = this.outline.write(writer);
-    const layers = this.layers.write(writer);
-    const metadata = writeXmp(writer, job.info);
-    const root = writer.add(
-      dict({
-        Type: new Name('Catalog'),
-        Version: new Name('1.7'),
-        Pages: this.tree.write(),
-        Lang: textString(job.info.lang),
-        PageMode: new Name(outlines === null ? 'UseNone' : 'UseOutlines'),
-        ViewerPreferences: dict({ DisplayDocTitle: true }),
-        PageLabels: new Raw(`<</Nums[0<</S/D/St ${job.firstPrinted}>>]>>`),
-        Names: dict({ Dests: this.writeNames(firsts) }),
-        Metadata: metadata,
-        Outlines: outlines ?? undefined,
-        OCProperties: layers ?? undefined,
-        AcroForm: this.fields.write(writer) ?? undefined,
-      }),
-    );
-    return { root, info: writeInfo(writer, job.info) };
-  }
-
-  /** Piece id → page, for `file.pdf#nameddest=…`. */
-  private writeNames(firsts: [string, number][]): Ref {
-    const rows = firsts
-      .filter(([, first]) => first <= this.total)
-      .map(([id, first]) => ({ key: textString(id), first }))
-      .map(({ key, first }) => ({ bytes: key.bytes, text: serialise(key), first }))
-      // Name trees are sorted by bytes (§7.9.6).
-      .sort((a, b) => (a.bytes < b.bytes ? -1 : a.bytes > b.bytes ? 1 : 0));
-    const names = rows.map(({ text, first }) => `${text}[${this.tree.pageObject(first)} 0 R/Fit]`).join(' ');
-    return this.writer.add(new Raw(`<</Names[${names}]>>`));
   }
 
   private async turn(): Promise<void> {

@@ -16,6 +16,9 @@ const STREAM_BYTES = 64 << 10;
 /** Object text is highly repetitive: the fastest level gives most of the gain. */
 const DEFLATE = { level: 2 };
 
+/** PDF/A-2 allows no more objects (ISO 19005-2 §6.1.13); some stand for what the end of the file still needs. */
+export const PDFA_OBJECTS = 8_388_607 - 100_000;
+
 export interface Written {
   bytes: number;
   sha256: string;
@@ -33,6 +36,11 @@ export class PdfWriter {
     this.sink = new Sink(path);
     // The second line marks the file as binary (§7.5.2).
     this.sink.latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
+  }
+
+  /** Numbers given away so far. */
+  get objects(): number {
+    return this.nextNumber - 1;
   }
 
   /** The next free object number, or the first of `count` successive ones. */

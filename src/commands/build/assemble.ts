@@ -40,6 +40,8 @@ export interface Assembly {
   plan: DossierPlan;
   /** Writes one volume to an absolute path. */
   write(volume: Volume, target: string): Promise<VolumeResult>;
+  /** Inventory path of the file that a piece binds in; null for the tool's own. */
+  sourceOf(piece: string): string | null;
   /** Why a placeholder stands for an input file, or what may be missing of it, by inventory path. */
   failureOf(path: string): string | null;
   /** Files that are bound in as far as they could be read. */
@@ -101,9 +103,13 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
   for (const role of binder.fonts.usedRoles()) {
     binder.fonts.use(role, `0123456789-${volumePrefix(0, 'zh')}${volumePrefix(0, 'en')}`);
   }
+  const sources = new Map(
+    units.flatMap((unit) => unit.pieces.map(({ id, source }) => [id, source] as const)),
+  );
   const places = new Map(plan.volumes.flatMap((v) => v.pieces.map((piece) => [piece.id, piece] as const)));
   return {
     plan,
+    sourceOf: (piece) => sources.get(piece) ?? null,
     failureOf: (path) => failures.get(path) ?? doubts.get(path) ?? null,
     doubts,
     write: (volume, target) =>

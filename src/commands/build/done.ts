@@ -5,10 +5,20 @@ import type { Report } from '../../model/finding.js';
 import type { DossierPlan } from '../../model/plan.js';
 import type { Split } from '../../plan/index.js';
 import type { Context } from '../command.js';
+import { type LostCharacters, lostLines } from './lost.js';
+import { type PdfaRecord, pdfaText } from './pdfa.js';
 import { unitLabel } from './words.js';
 
 export interface Written {
-  volumes: { no: number; file: string; pages: number; bytes: number; sha256: string }[];
+  volumes: {
+    no: number;
+    file: string;
+    pages: number;
+    bytes: number;
+    sha256: string;
+    lost: LostCharacters[];
+    pdfa: PdfaRecord;
+  }[];
   plan: DossierPlan;
   pages: number;
 }
@@ -69,6 +79,7 @@ export function doneText(
         : `${warnings} warnings and ${unverified} unverified stand in the report.`,
     );
   }
+  lines.push(pdfaText(volumes, lang));
   const missing = String.fromCodePoint(...fonts.missing().slice(0, 40));
   if (missing !== '') {
     lines.push(
@@ -76,6 +87,7 @@ export function doneText(
         `字体中没有这些字，页面上显示为方框：${missing}`,
         `No font has these characters; boxes stand for them: ${missing}`,
       ),
+      ...lostLines(plan, volumes, lang).map((text) => style('warning', text)),
     );
   }
   return `${lines.join('\n')}\n`;

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { DossierPlan } from '../../model/plan.js';
+import type { LostCharacters } from './lost.js';
+import type { PdfaRecord } from './pdfa.js';
 
 export interface FileRecord {
   role: 'input' | 'volume' | 'workbook' | 'report';
@@ -19,11 +21,21 @@ export interface ManifestInput {
   draft: boolean;
   numbering: 'volume' | 'continuous';
   plan: DossierPlan;
-  volumes: { no: number; file: string; pages: number; bytes: number; sha256: string }[];
+  volumes: {
+    no: number;
+    file: string;
+    pages: number;
+    bytes: number;
+    sha256: string;
+    lost: LostCharacters[];
+    pdfa: PdfaRecord;
+  }[];
   files: FileRecord[];
   fonts: { role: string; name: string; licence: string }[];
   /** Characters that no font has: boxes stand for them on the pages. */
   missingCharacters: string[];
+  /** Where they stand. */
+  boxes: ({ volume: number } & LostCharacters)[];
   /** Inventory paths of files that are bound in as far as they could be read. */
   doubtful: { has(path: string): boolean };
   /** Why a placeholder stands for a file, or what may be missing of it: the finding, by inventory path. */
@@ -83,7 +95,8 @@ export function manifestText(input: ManifestInput): string {
     engine: 'builtin',
     fonts: input.fonts,
     ...(input.missingCharacters.length === 0 ? {} : { missingCharacters: input.missingCharacters }),
-    volumes: input.volumes,
+    ...(input.boxes.length === 0 ? {} : { boxes: input.boxes }),
+    volumes: input.volumes.map(({ lost: _, ...volume }) => volume),
     units,
     files: input.files,
     materials,

@@ -18,7 +18,9 @@ import { openWorkspace } from '../workspace.js';
 import { type Assembly, assemble } from './assemble.js';
 import type { Binder } from './binding.js';
 import { doneText, type Written } from './done.js';
+import { lostReport } from './lost.js';
 import { type FileRecord, hashFile, manifestText } from './manifest.js';
+import { pdfaRecord } from './pdfa.js';
 import { proveVolumes } from './proof.js';
 import { cannotWrite, discard, openStage, publish } from './publish.js';
 
@@ -151,6 +153,8 @@ async function writeAll(
       pages: result.pages,
       bytes: result.bytes,
       sha256: result.sha256,
+      lost: result.lostCharacters,
+      pdfa: pdfaRecord(result.pdfa, assembly.sourceOf, context.lang),
     });
   }
   proveVolumes(stage, plan, options.numbering);
@@ -175,7 +179,10 @@ async function writeAll(
   outputs.push({ role: 'workbook', path: workbook, ...book });
   const plain = { lang, style: (_: unknown, text: string) => text, folder: '' };
   for (const [name, text] of [
-    [zh ? '检查报告.txt' : 'report.txt', reporters.text(report, plain)],
+    [
+      zh ? '检查报告.txt' : 'report.txt',
+      `${reporters.text(report, plain)}${lostReport(plan, volumes, lang)}`,
+    ],
     ['report.json', reporters.json(report, plain)],
   ] as const) {
     await writeFile(join(stage, name), text);
@@ -192,6 +199,7 @@ async function writeAll(
     volumes,
     files: [...inputs.values(), ...outputs],
     fonts: fonts.describe().map(({ role, name, licence }) => ({ role, name, licence })),
+    boxes: volumes.flatMap(({ no, lost }) => lost.map((one) => ({ volume: no, ...one }))),
     missingCharacters: fonts.missing().map((code) => String.fromCodePoint(code)),
     doubtful: assembly.doubts,
     findingOf: (path) => findingOf(report, path, assembly, context),
