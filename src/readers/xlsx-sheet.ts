@@ -164,7 +164,7 @@ function show(text: string, cell: { type: string; style: number }, needs: SheetN
       return text.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '');
     default:
       // Inline strings, results of formulas, error values (#REF!) as they stand.
-      return text;
+      return unescapeText(text);
   }
 }
 
@@ -188,4 +188,11 @@ function parseArea(reference: string): { top: number; left: number; bottom: numb
     bottom: Math.max(a.row, b.row),
     right: Math.max(a.column, b.column),
   };
+}
+
+/** _x000D_ stands for a character that XML cannot hold (ECMA-376-1 §22.9.2.19). */
+export function unescapeText(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }

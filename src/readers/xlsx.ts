@@ -2,7 +2,7 @@
  * .xlsx → its tables as text: results of formulas, numbers in full and dates as yyyy-mm-dd for a catalogue, both in
  * their number formats for evidence.
  *
- * An own scanner rather than exceljs, which writes our workbooks: exceljs builds every cell as an object
+ * An own scanner rather than exceljs: exceljs builds every cell as an object
  * (442 MB for 20,000 rows), runs over the declared dimension, fails on prefixed element names
  * (`x:row`, as government exports have them) and does not know the date formats that Excel has built in for Chinese
  * (31 is yyyy年m月d日: such dates come out as 45000). Here a sheet streams through and only text is kept.
@@ -15,7 +15,7 @@ import { ReadFailure, wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
 import { cellFormats, showNumber } from './xlsx-format.js';
 import { formatCodes, showFormatted } from './xlsx-number.js';
-import { attributesOf, type SheetScan, scanSheet } from './xlsx-sheet.js';
+import { attributesOf, type SheetScan, scanSheet, unescapeText } from './xlsx-sheet.js';
 import { decodeXml, find, findAll, kids, parseXml, type XmlNode } from './xml.js';
 import { ZipFile } from './zip.js';
 
@@ -160,11 +160,4 @@ async function sharedStrings(zip: ZipFile, part: string): Promise<string[]> {
     throw new ReadFailure('damaged', `${part}: ${wordsOf(error)}`, error);
   }
   return strings;
-}
-
-/** _x000D_ stands for a character that XML cannot hold (ECMA-376-1 §22.9.2.19). */
-function unescapeText(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
 }

@@ -3,6 +3,7 @@ import type { MaterialState } from '../model/document.js';
 import type { Finding, Report } from '../model/finding.js';
 import type { Lang, Localised } from '../model/lang.js';
 import type { DossierPlan, Piece, PlannedMaterial } from '../model/plan.js';
+import { isConcealed } from '../model/secrecy.js';
 import type { Submission, Workspace } from '../model/workspace.js';
 import { pdfTarget } from './links.js';
 
@@ -97,7 +98,8 @@ export function keyCell(key: string | null): string | number | null {
   return key !== null && /^[1-9]\d{0,8}$/.test(key) ? Number(key) : key;
 }
 
-/** A material's web addresses, each once, in the order of the catalogue. */
+/** A material's web addresses, each once, in the order of the catalogue; of a classified one none. */
 export function urlsOf({ entry }: PlannedMaterial): string[] {
+  if (entry !== null && isConcealed(entry)) return [];
   return [...new Set((entry?.urls ?? []).map((url) => url.trim()).filter((url) => url !== ''))];
 }

@@ -1,10 +1,14 @@
 /** 部门情况: what each department owes, what it has delivered, what is wrong with it. */
 import type { DepartmentWork } from '../model/workspace.js';
 import { type Contents, delivered, keyCell, NO_FINDINGS, type Tally, tallies } from './contents.js';
+import { findingPlaces } from './findings.js';
+import { SHEETS } from './layout.js';
 import type { Column, SheetSpec } from './sheet.js';
 
 interface DepartmentRow {
   no: number;
+  /** {@link NOBODY} where no department could be told. */
+  key: string;
   name: string;
   /** Null for what belongs to no department. */
   work: DepartmentWork | null;
@@ -15,7 +19,9 @@ interface DepartmentRow {
 /** Stands for what no department could be told for; no department is named so. */
 const NOBODY = '';
 
-export function departmentSheet({ plan, workspace, report, lang }: Contents): SheetSpec<DepartmentRow> {
+export function departmentSheet(contents: Contents): SheetSpec<DepartmentRow> {
+  const { plan, workspace, report, lang } = contents;
+  const places = findingPlaces(contents);
   const zh = lang === 'zh';
   const found = tallies(report.findings, (finding) => finding.department ?? NOBODY);
   const materials = new Map<string, number>();
@@ -32,6 +38,7 @@ export function departmentSheet({ plan, workspace, report, lang }: Contents): Sh
       no += 1;
       yield {
         no,
+        key,
         name: key === NOBODY ? (zh ? '（未分到单位）' : '(no department)') : key,
         work: workspace.departments.find((work) => work.name === key) ?? null,
         materials: materials.get(key) ?? 0,
@@ -50,8 +57,9 @@ export function departmentSheet({ plan, workspace, report, lang }: Contents): Sh
     { word: zh ? '缺' : 'missing', tone: 'bad' },
   ];
   return {
-    name: { zh: '部门情况', en: 'Departments' },
+    name: SHEETS.departments,
     lines: [],
+    linksPerRow: 1,
     frozenColumns: 2,
     below: null,
     rows,
@@ -96,6 +104,15 @@ export function departmentSheet({ plan, workspace, report, lang }: Contents): Sh
         width: [10, 12],
         value: ({ work }) => (work ? form(work.liaisonForms.length, liaisonForm.due) : null),
         tones: formTones,
+      },
+      {
+        title: SHEETS.findings,
+        kind: 'centre',
+        width: [8, 10],
+        value: ({ key }) => {
+          const place = places.get(key === NOBODY ? null : key);
+          return place === undefined ? null : { show: zh ? '查看' : 'see', target: place };
+        },
       },
     ],
   };

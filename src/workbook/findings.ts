@@ -3,7 +3,8 @@ import type { Finding, RuleCard, Severity } from '../model/finding.js';
 import type { Lang } from '../model/lang.js';
 import { fill, placeWords, SEVERITY_WORDS, wording } from '../model/wording.js';
 import { type Contents, keyCell } from './contents.js';
-import type { SheetSpec } from './sheet.js';
+import { SHEETS } from './layout.js';
+import { type Layout, placeOf, type SheetSpec } from './sheet.js';
 import type { Tone } from './style.js';
 
 export const TONES: Record<Severity, Tone> = {
@@ -25,12 +26,43 @@ export function place(finding: Finding, lang: Lang): string {
   return [path, placeWords(finding, lang)].filter((part) => part !== '').join('\n');
 }
 
-export function findingSheet({ report, lang }: Contents): SheetSpec<FindingRow> {
-  const open = report.findings.filter((finding) => finding.waived === null);
-  const waived = report.findings.filter((finding) => finding.waived !== null);
+/** Where the first finding of each department stands in its sheet; what is waived is not counted. */
+export function findingPlaces(contents: Contents): Map<string | null, string> {
+  const places = new Map<string | null, string>();
+  for (const [index, { department, waived }] of byDepartment(contents).entries()) {
+    if (waived !== null || places.has(department)) continue;
+    places.set(department, placeOf(FINDINGS, contents.lang, index));
+  }
+  return places;
+}
+
+/**
+ * Department by department in the order of the list, within each as the report has them; then what no department could
+ * be told for; what is waived last.
+ */
+function byDepartment({ report, workspace }: Contents): Finding[] {
+  const named = workspace.departments.map(({ name }) => name);
+  const rank = ({ department, waived }: Finding): number => {
+    const at = department === null ? -1 : named.indexOf(department);
+    const last = named.length + (department === null ? 1 : 0);
+    return (at < 0 ? last : at) + (waived === null ? 0 : named.length + 2);
+  };
+  const others = ({ department }: Finding) =>
+    department === null || named.includes(department) ? '' : department;
+  return [...report.findings].sort((a, b) => {
+    if (rank(a) !== rank(b)) return rank(a) - rank(b);
+    return others(a) < others(b) ? -1 : others(a) > others(b) ? 1 : 0;
+  });
+}
+
+const FINDINGS: Layout = { name: SHEETS.findings, lines: [], linksPerRow: 0 };
+
+export function findingSheet(contents: Contents): SheetSpec<FindingRow> {
+  const { report, lang } = contents;
+  const findings = byDepartment(contents);
   function* rows(): Generator<FindingRow> {
     let no = 0;
-    for (const finding of [...open, ...waived]) {
+    for (const finding of findings) {
       const card = report.cards.get(finding.rule);
       if (!card) throw new Error(`no card for rule ${finding.rule}`);
       no += 1;
@@ -38,8 +70,7 @@ export function findingSheet({ report, lang }: Contents): SheetSpec<FindingRow> 
     }
   }
   return {
-    name: { zh: '问题清单', en: 'Findings' },
-    lines: [],
+    ...FINDINGS,
     frozenColumns: 0,
     below: null,
     rows,

@@ -32,7 +32,7 @@ describe('LibreOffice', () => {
     // All sheets, UTF-8, quoted where needed, values as shown.
     convert('csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1');
     const sheets = (await readdir(folder)).filter((name) => name.endsWith('.csv')).sort();
-    expect(sheets).toHaveLength(6);
+    expect(sheets).toHaveLength(8);
     const catalogue = await readFile(join(folder, '总览-材料目录.csv'), 'utf8');
     expect(catalogue).toContain('"=HYPERLINK(""http://evil.example"",""政务公开"")"');
     expect(catalogue).toContain('新城区政务服务事项进驻清单,20230506,,6,');

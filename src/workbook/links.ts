@@ -12,7 +12,8 @@ function escapeFile(name: string): string {
 }
 
 /**
- * A page of a volume that lies beside the workbook.
+ * A page of a volume that lies beside the workbook, as Adobe's open parameters and web browsers read it. Programs that
+ * pass nothing on after # would pass on a named place no more than a page; the notes of the workbook say what to do.
  * @param page 1-based page of the PDF, not the printed number
  */
 export function pdfTarget(file: string, page?: number): string {

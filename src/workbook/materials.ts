@@ -1,13 +1,17 @@
 /** 材料目录 with the columns of DA/T 22-2015, and 线下材料: what is on paper, on site or with a superior. */
 
 import { eightDigits } from '../model/dates.js';
+import type { Lang } from '../model/lang.js';
 import type { PlannedMaterial } from '../model/plan.js';
 import { type Contents, figure, materialPage, STATE_WORDS, unitNames, urlsOf } from './contents.js';
+import { CATALOGUE_NUMBER_COLUMN, HEADS, SHEETS } from './layout.js';
 import { webTarget } from './links.js';
-import type { Column, SheetSpec, Value } from './sheet.js';
+import { type Column, type Layout, placeOf, type SheetSpec, type Value } from './sheet.js';
 
 interface Numbered {
   no: number;
+  /** Among the plan's materials. */
+  index: number;
   material: PlannedMaterial;
 }
 
@@ -16,10 +20,10 @@ function* numbered(
   wanted: (material: PlannedMaterial) => boolean,
 ): Generator<Numbered> {
   let no = 0;
-  for (const material of materials) {
+  for (const [index, material] of materials.entries()) {
     if (!wanted(material)) continue;
     no += 1;
-    yield { no, material };
+    yield { no, index, material };
   }
 }
 
@@ -53,10 +57,20 @@ export function shared(contents: Contents) {
   return {
     no: { title: { zh: '序号', en: 'No.' }, kind: 'centre', width: [6, 8], value: ({ no }) => no },
     number: {
-      title: { zh: '材料编号', en: 'Material' },
+      title: HEADS.number,
       kind: 'centre',
       width: [10, 16],
       value: ({ material }) => material.number,
+    },
+    /** On other sheets: leads to the material's row in the catalogue. */
+    numberLinked: {
+      title: HEADS.number,
+      kind: 'centre',
+      width: [10, 16],
+      value: ({ material, index }) => ({
+        show: material.number,
+        target: cataloguePlace(index, contents.lang),
+      }),
     },
     title: {
       title: { zh: '题名', en: 'Title' },
@@ -67,7 +81,7 @@ export function shared(contents: Contents) {
     unit: {
       title: { zh: '申报单元', en: 'Unit' },
       kind: 'text',
-      width: [10, 16],
+      width: [10, 22],
       value: ({ material: { unit } }) => [unit, names.get(unit) ?? ''].join(' '),
     },
     department: {
@@ -89,19 +103,19 @@ export function shared(contents: Contents) {
       value: ({ material }) => material.entry?.classification ?? null,
     },
     pages: {
-      title: { zh: '页数', en: 'Pages' },
+      title: HEADS.pages,
       kind: 'centre',
       width: [6, 9],
       value: ({ material }) => pageCount(material),
     },
     volume: {
-      title: { zh: '卷', en: 'Volume' },
+      title: HEADS.volume,
       kind: 'centre',
       width: [5, 6],
       value: ({ material }) => material.volume,
     },
     page: {
-      title: { zh: '页码', en: 'Page' },
+      title: HEADS.page,
       kind: 'centre',
       width: [6, 8],
       plain: true,
@@ -110,12 +124,19 @@ export function shared(contents: Contents) {
   } satisfies Record<string, Column<Numbered>>;
 }
 
+/** Links of a row: its page and its address. */
+const CATALOGUE: Layout = { name: SHEETS.catalogue, lines: [], linksPerRow: 2 };
+
+/** Where a material stands in the catalogue. @param index among the plan's materials */
+export function cataloguePlace(index: number, lang: Lang): string {
+  return placeOf(CATALOGUE, lang, index, CATALOGUE_NUMBER_COLUMN);
+}
+
 export function catalogueSheet(contents: Contents): SheetSpec<Numbered> {
   const { plan, lang } = contents;
   const common = shared(contents);
   return {
-    name: { zh: '材料目录', en: 'Catalogue' },
-    lines: [],
+    ...CATALOGUE,
     frozenColumns: 0,
     below: null,
     rows: () => numbered(plan.materials, () => true),
@@ -164,7 +185,7 @@ export function catalogueSheet(contents: Contents): SheetSpec<Numbered> {
       {
         title: { zh: '网址', en: 'URL' },
         kind: 'text',
-        width: [10, 26],
+        width: [10, 40],
         value: ({ material }) => urls(material, lang === 'zh'),
       },
     ],
@@ -175,14 +196,15 @@ export function offlineSheet(contents: Contents): SheetSpec<Numbered> {
   const { plan, lang } = contents;
   const common = shared(contents);
   return {
-    name: { zh: '线下材料', en: 'Off-line materials' },
+    name: SHEETS.offline,
     lines: [],
+    linksPerRow: 1,
     frozenColumns: 0,
     below: null,
     rows: () => numbered(plan.materials, ({ state }) => state !== 'file' && state !== 'url'),
     columns: [
       common.no,
-      common.number,
+      common.numberLinked,
       common.title,
       common.unit,
       common.department,

@@ -1,51 +1,43 @@
-/** 总览: what the dossier is, one row per submission unit, and its volumes. */
+/**
+ * 总览: what the dossier is, one row per indicator, and its volumes. Indicators that the list merges share a unit:
+ * what can be added up (字, materials, pages, findings) stands with the first of them alone, so that sums hold; what
+ * one filters by stands with each.
+ */
 import type { Localised } from '../model/lang.js';
 import type { Piece, PlannedMaterial, Volume } from '../model/plan.js';
 import type { StatementPart, UnitWork } from '../model/workspace.js';
-import {
-  type Contents,
-  delivered,
-  keyCell,
-  NO_FINDINGS,
-  printedNumbers,
-  type Tally,
-  tallies,
-} from './contents.js';
+import { type Contents, keyCell, NO_FINDINGS, printedNumbers, type Tally, tallies } from './contents.js';
+import { HEADS, SHEETS } from './layout.js';
 import { pdfTarget } from './links.js';
-import type { Column, SheetSpec } from './sheet.js';
-import type { Tone } from './style.js';
+import { cataloguePlace } from './materials.js';
+import type { Column, SheetSpec, Value } from './sheet.js';
+import { statementLines, totalWords } from './statements.js';
+import { STATUS, type Status, statusOf } from './status.js';
 
-export type Status = 'passed' | 'errors' | 'unverified' | 'missing' | 'not-due';
-
-const STATUS: Record<Status, { word: Localised; tone: Tone }> = {
-  passed: { word: { zh: '合格', en: 'passed' }, tone: 'good' },
-  errors: { word: { zh: '有错误', en: 'errors' }, tone: 'bad' },
-  unverified: { word: { zh: '待核', en: 'unverified' }, tone: 'unsure' },
-  missing: { word: { zh: '未报送', en: 'not delivered' }, tone: 'missing' },
-  'not-due': { word: { zh: '不要求', en: 'not due' }, tone: 'faint' },
-};
-
-/** A unit that could not be judged in part is never shown as passed. */
-function statusOf({ submissions }: UnitWork, tally: Tally): Status {
-  if (!submissions.some(delivered)) {
-    return submissions.length === 0 || submissions.some((s) => s.due) ? 'missing' : 'not-due';
-  }
-  if (tally.errors > 0) return 'errors';
-  return tally.unverified > 0 ? 'unverified' : 'passed';
-}
-
-interface UnitRow {
+interface UnitFacts {
   work: UnitWork;
   statements: StatementPart[];
   materials: PlannedMaterial[];
+  /** Of the first material among the plan's; -1 if there is none. */
+  firstMaterial: number;
   pieces: Piece[];
   tally: Tally;
   status: Status;
 }
 
-function* unitRows({ plan, workspace, report }: Contents): Generator<UnitRow> {
+interface IndicatorRow extends UnitFacts {
+  indicator: { no: number | string; text: string };
+  /** First indicator of its unit. */
+  leading: boolean;
+}
+
+function* unitFacts({ plan, workspace, report }: Contents): Generator<UnitFacts> {
   const found = tallies(report.findings, (finding) => finding.unit);
   const materials = grouped(plan.materials);
+  const firsts = new Map<string, number>();
+  for (const [index, { unit }] of plan.materials.entries()) {
+    if (!firsts.has(unit)) firsts.set(unit, index);
+  }
   const pieces = grouped(plan.volumes.flatMap((volume) => volume.pieces));
   for (const work of workspace.units) {
     const key = work.unit.key;
@@ -54,10 +46,19 @@ function* unitRows({ plan, workspace, report }: Contents): Generator<UnitRow> {
       work,
       statements: work.submissions.flatMap((s) => s.statements),
       materials: materials.get(key) ?? [],
+      firstMaterial: firsts.get(key) ?? -1,
       pieces: pieces.get(key) ?? [],
       tally,
       status: statusOf(work, tally),
     };
+  }
+}
+
+function* indicatorRows(contents: Contents): Generator<IndicatorRow> {
+  for (const facts of unitFacts(contents)) {
+    for (const [index, indicator] of facts.work.unit.indicators.entries()) {
+      yield { ...facts, indicator, leading: index === 0 };
+    }
   }
 }
 
@@ -72,48 +73,18 @@ function grouped<T extends { unit: string | null }>(all: T[]): Map<string, T[]> 
   return groups;
 }
 
-/** 《关于…的情况说明》（482字），one a line, with the department before it where several serve the unit. */
-function statementLines({ work: { submissions } }: UnitRow, zh: boolean): string {
-  const several = submissions.filter((s) => s.statements.length > 0).length > 1;
-  return submissions
-    .flatMap((submission) =>
-      submission.statements.map((statement) => {
-        const title = statement.prescribed?.name ?? statement.firstParagraph ?? statement.file.name;
-        const who = several && submission.department !== null ? submission.department : '';
-        const words = wordsOf(statement, zh);
-        return zh
-          ? `${who === '' ? '' : `${who}：`}《${title}》（${words}）`
-          : `${who === '' ? '' : `${who}: `}${title} (${words})`;
-      }),
-    )
-    .join('\n');
-}
-
-function wordsOf({ words, bodyWords }: StatementPart, zh: boolean): string {
-  if (!words) return zh ? '字数待核' : 'not counted';
-  const span = ({ low, high }: { low: number; high: number }) => (low === high ? `${low}` : `${low}–${high}`);
-  const all = zh ? `${span(words)}字` : `${span(words)} characters`;
-  if (!bodyWords || bodyWords.count === words.count) return all;
-  return zh ? `${all}，其中正文${span(bodyWords)}字` : `${all}, body ${span(bodyWords)}`;
-}
-
-/** 字 of all statements as Word shows them; null where one could not be counted: a part is no total. */
-function totalWords(statements: StatementPart[]): number | null {
-  if (statements.length === 0) return null;
-  let total = 0;
-  for (const { words } of statements) {
-    if (!words) return null;
-    total += words.count;
-  }
-  return total;
-}
-
 /** In the order of the list, each once. */
 function leadsOf({ unit }: UnitWork): string[] {
   return [...new Set(unit.leads.map((lead) => lead.department))];
 }
 
-function unitColumns(contents: Contents): Column<UnitRow>[] {
+/** The section of the indicator; all of the unit's where the pack doesn't tell. */
+function sectionsOf({ work: { unit }, indicator }: IndicatorRow): string {
+  const own = unit.sections.filter((s) => s.indicators.some((i) => i.no === indicator.no));
+  return (own.length > 0 ? own : unit.sections).map((s) => s.title).join('\n');
+}
+
+function indicatorColumns(contents: Contents): Column<IndicatorRow>[] {
   const { plan, lang, pdfFileOf } = contents;
   const zh = lang === 'zh';
   const comma = zh ? '、' : ', ';
@@ -121,55 +92,61 @@ function unitColumns(contents: Contents): Column<UnitRow>[] {
   const text = (
     title: Localised,
     width: [number, number],
-    value: (row: UnitRow) => string,
-  ): Column<UnitRow> => ({ title, kind: 'text', width, value });
-  const count = (title: Localised, value: (row: UnitRow) => number | null): Column<UnitRow> => ({
+    value: (row: IndicatorRow) => string,
+  ): Column<IndicatorRow> => ({ title, kind: 'text', width, value });
+  const count = (title: Localised, value: (row: IndicatorRow) => Value): Column<IndicatorRow> => ({
     title,
     kind: 'centre',
     width: [6, 8],
-    value,
+    value: (row) => (row.leading ? value(row) : null),
   });
-  const inState = (state: PlannedMaterial['state'], title: Localised) =>
-    count(title, ({ materials }) => materials.filter((m) => m.state === state).length);
+  const inState = (title: Localised, of: (state: PlannedMaterial['state']) => boolean) =>
+    count(title, ({ materials }) => materials.filter((m) => of(m.state)).length);
   return [
     {
-      title: { zh: '申报单元', en: 'Unit' },
+      title: { zh: '指标', en: 'Indicator' },
+      kind: 'centre',
+      width: [6, 8],
+      value: ({ indicator: { no } }) => (typeof no === 'number' ? no : keyCell(no)),
+    },
+    text({ zh: '指标内容', en: 'What it says' }, [20, 34], ({ indicator }) => indicator.text),
+    {
+      title: HEADS.unit,
       kind: 'centre',
       width: [6, 8],
       value: ({ work }) => keyCell(work.unit.key),
     },
+    text({ zh: '名称', en: 'Name' }, [10, 14], ({ work }) => work.unit.name),
     {
-      title: { zh: '指标', en: 'Indicators' },
+      title: { zh: '状态', en: 'Status' },
       kind: 'centre',
-      width: [6, 12],
-      value: ({ work: { unit } }) =>
-        unit.indicators.length === 1
-          ? (unit.indicators[0]?.no ?? null)
-          : unit.indicators.map((i) => String(i.no)).join(comma),
+      width: [8, 14],
+      value: ({ status }) => STATUS[status].word[lang],
+      tones: Object.values(STATUS).map(({ word, tone }) => ({ word: word[lang], tone })),
     },
-    text({ zh: '名称', en: 'Name' }, [12, 20], ({ work }) => work.unit.name),
-    text({ zh: '一级指标', en: 'Chapter' }, [12, 18], ({ work }) => work.unit.chapter.title),
-    text({ zh: '二级指标', en: 'Section' }, [12, 20], ({ work }) =>
-      work.unit.sections.map((s) => s.title).join('\n'),
-    ),
-    text({ zh: '牵头单位', en: 'Leads' }, [10, 18], ({ work }) => leadsOf(work).join(comma)),
-    text({ zh: '情况说明', en: 'Statements' }, [20, 40], (row) => statementLines(row, zh)),
-    {
-      title: { zh: '字数', en: 'Characters' },
-      kind: 'centre',
-      width: [6, 8],
-      value: ({ statements }) =>
+    text({ zh: '一级指标', en: 'Chapter' }, [10, 14], ({ work }) => work.unit.chapter.title),
+    text({ zh: '二级指标', en: 'Section' }, [10, 16], sectionsOf),
+    text({ zh: '牵头单位', en: 'Leads' }, [10, 16], ({ work }) => leadsOf(work).join(comma)),
+    text({ zh: '情况说明', en: 'Statements' }, [20, 46], ({ work, leading }) => {
+      if (leading) return statementLines(work, zh);
+      const [first] = work.unit.indicators;
+      return zh ? `合并申报，见指标${first?.no}` : `one submission, see indicator ${first?.no}`;
+    }),
+    count(
+      { zh: '字数', en: 'Characters' },
+      ({ statements }) =>
         totalWords(statements) ?? (statements.length > 0 ? STATUS.unverified.word[lang] : null),
-    },
-    inState('file', { zh: '电子文件', en: 'Files' }),
-    inState('url', { zh: '网址', en: 'URLs' }),
-    inState('on-site', { zh: '实地核查', en: 'On site' }),
-    inState('paper', { zh: '纸质', en: 'Paper' }),
-    inState('superior', { zh: '上级文件', en: 'Superior' }),
-    inState('none', { zh: '无', en: 'None' }),
-    count({ zh: '页数', en: 'Pages' }, ({ pieces }) => pieces.reduce((sum, p) => sum + p.pages, 0)),
+    ),
+    count({ zh: '证明材料', en: 'Materials' }, ({ materials, firstMaterial }) =>
+      materials.length === 0 ? 0 : { show: materials.length, target: cataloguePlace(firstMaterial, lang) },
+    ),
+    inState({ zh: '电子文件', en: 'Files' }, (state) => state === 'file'),
+    inState({ zh: '网址', en: 'URLs' }, (state) => state === 'url'),
+    inState({ zh: '线下', en: 'Off line' }, (state) => !['file', 'url', 'none'].includes(state)),
+    inState({ zh: '无', en: 'None' }, (state) => state === 'none'),
+    count(HEADS.pages, ({ pieces }) => pieces.reduce((sum, p) => sum + p.pages, 0)),
     {
-      title: { zh: '卷', en: 'Volume' },
+      title: HEADS.volume,
       kind: 'centre',
       width: [5, 6],
       value: ({ pieces }) => {
@@ -178,37 +155,38 @@ function unitColumns(contents: Contents): Column<UnitRow>[] {
       },
     },
     {
-      title: { zh: '起始页', en: 'First page' },
+      title: HEADS.firstPage,
       kind: 'centre',
       width: [6, 8],
       plain: true,
-      value: ({ pieces: [first] }) =>
-        first ? { show: printed(first), target: pdfTarget(pdfFileOf(first.volume), first.firstPage) } : null,
+      value: ({ pieces }) => {
+        // Not a blank page or divider before it.
+        const first = pieces.find(({ kind }) => kind === 'unit-sheet') ?? pieces[0];
+        return first
+          ? {
+              show: printed(first),
+              target: pdfTarget(pdfFileOf(first.volume), first.firstPage),
+            }
+          : null;
+      },
     },
     count({ zh: '错误', en: 'Errors' }, ({ tally }) => tally.errors),
     count({ zh: '警告', en: 'Warnings' }, ({ tally }) => tally.warnings),
     count({ zh: '待核', en: 'Unverified' }, ({ tally }) => tally.unverified),
-    {
-      title: { zh: '状态', en: 'Status' },
-      kind: 'centre',
-      width: [8, 14],
-      value: ({ status }) => STATUS[status].word[lang],
-      tones: Object.values(STATUS).map(({ word, tone }) => ({ word: word[lang], tone })),
-    },
   ];
 }
 
 function volumeColumns({ pdfFileOf }: Contents): Column<Volume>[] {
   return [
-    { title: { zh: '卷', en: 'Volume' }, kind: 'centre', width: [5, 6], value: ({ no }) => no },
-    { title: { zh: '页数', en: 'Pages' }, kind: 'centre', width: [6, 8], value: ({ pages }) => pages },
+    { title: HEADS.volume, kind: 'centre', width: [5, 6], value: ({ no }) => no },
     {
       title: { zh: '文件', en: 'File' },
       kind: 'text',
       width: [12, 60],
-      across: 5,
+      across: 4,
       value: ({ no }) => ({ show: pdfFileOf(no), target: pdfTarget(pdfFileOf(no)) }),
     },
+    { title: HEADS.pages, kind: 'centre', width: [6, 8], value: ({ pages }) => pages },
   ];
 }
 
@@ -224,7 +202,25 @@ export function dossierTitle({ workspace, lang }: Pick<Contents, 'workspace' | '
   return lang === 'zh' ? name : `${name}: evidence dossier`;
 }
 
-export function overviewSheet(contents: Contents & { date: string; draft: boolean }): SheetSpec<UnitRow> {
+/** 指标4项、申报单元3个：合格2个、有错误1个 */
+function unitsInWords(contents: Contents): string {
+  const zh = contents.lang === 'zh';
+  const { units } = contents.workspace;
+  const indicators = units.reduce((sum, { unit }) => sum + unit.indicators.length, 0);
+  const statuses = [...unitFacts(contents)].map(({ status }) => status);
+  const counts = (Object.keys(STATUS) as Status[]).flatMap((status) => {
+    const count = statuses.filter((one) => one === status).length;
+    if (count === 0) return [];
+    return [zh ? `${STATUS[status].word.zh}${count}个` : `${count} ${STATUS[status].word.en}`];
+  });
+  return zh
+    ? `指标${indicators}项，申报单元${units.length}个：${counts.join('、')}`
+    : `${indicators} indicators in ${units.length} units: ${counts.join(', ')}`;
+}
+
+export function overviewSheet(
+  contents: Contents & { date: string; draft: boolean },
+): SheetSpec<IndicatorRow> {
   const { plan, workspace, report, lang, date, draft } = contents;
   const zh = lang === 'zh';
   const { title, documentNumber } = workspace.pack;
@@ -237,17 +233,20 @@ export function overviewSheet(contents: Contents & { date: string; draft: boolea
   const pack =
     documentNumber === '' ? title : zh ? `${title}（${documentNumber}）` : `${title} (${documentNumber})`;
   return {
-    name: { zh: '总览', en: 'Overview' },
+    name: SHEETS.overview,
     lines: [
       { text: `${dossierTitle(contents)}${zh ? '总览' : ', overview'}`, as: 'title' },
       ...(draft ? [{ text: zh ? '草　稿' : 'DRAFT', as: 'draft' as const }] : []),
       { text: pack, as: 'subtitle' },
       { text: facts, as: 'subtitle' },
+      { text: unitsInWords(contents), as: 'subtitle' },
     ],
+    linksPerRow: 2,
     frozenColumns: 0,
-    columns: unitColumns(contents),
-    rows: () => unitRows(contents),
-    below: (put) =>
-      put(zh ? '卷册' : 'Volumes', { columns: volumeColumns(contents), rows: () => plan.volumes }),
+    columns: indicatorColumns(contents),
+    rows: () => indicatorRows(contents),
+    below: async ({ table }) => {
+      await table(zh ? '卷册' : 'Volumes', { columns: volumeColumns(contents), rows: () => plan.volumes });
+    },
   };
 }

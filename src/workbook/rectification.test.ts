@@ -86,7 +86,7 @@ describe('整改清单', () => {
     const sheets = await written('zh', evil);
     const cells = sheets.flatMap((sheet) => sheet.rows.flat());
     expect(cells.some((cell) => cell.formula)).toBe(false);
-    expect(cells.filter((cell) => /^[=@]/.test(cell.value)).map((cell) => cell.type)).toContain('str');
+    expect(cells.filter((cell) => /^[=@]/.test(cell.value)).map((cell) => cell.type)).toContain('inlineStr');
   });
 
   it('is the same bytes for the same report', async () => {

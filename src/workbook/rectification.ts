@@ -8,6 +8,7 @@ import { visible } from '../model/visible.js';
 import { fill, SEVERITY_WORDS, wording } from '../model/wording.js';
 import { writeBook } from './book.js';
 import { place, TONES } from './findings.js';
+import { quotedSheet } from './parts.js';
 import type { Column, SheetSpec } from './sheet.js';
 import { sheetNames } from './sheetname.js';
 
@@ -106,6 +107,7 @@ function listSheet(
   return {
     name: { zh: sheet.name, en: sheet.name },
     lines: [{ text: sheet.title, as: 'title' }],
+    linksPerRow: 0,
     frozenColumns: 0,
     below: null,
     rows,
@@ -115,12 +117,26 @@ function listSheet(
 
 interface SummaryRow {
   name: string;
+  /** Sheet with the department's findings; null where there is none open; {@link TOTAL} in the last row. */
+  sheet: string | null;
   units: number;
   counts: Record<Severity, number>;
   waived: number;
 }
 
-function summarySheet(report: Report, lang: Lang, departments: (string | null)[]): SheetSpec<SummaryRow> {
+/** No sheet has an empty name. */
+const TOTAL = '';
+
+function firstCell(sheet: string): string | null {
+  return sheet === TOTAL ? null : `#${quotedSheet(sheet)}!A1`;
+}
+
+function summarySheet(
+  report: Report,
+  lang: Lang,
+  departments: (string | null)[],
+  sheetOf: ReadonlyMap<string | null, string>,
+): SheetSpec<SummaryRow> {
   const { verdicts, units, errors, warnings, unverified, infos, waived } = report.summary;
   const ofUnits =
     lang === 'zh'
@@ -133,6 +149,7 @@ function summarySheet(report: Report, lang: Lang, departments: (string | null)[]
       const count = (severity: Severity) => open.filter((f) => f.severity === severity).length;
       yield {
         name: department === null ? NOBODY[lang] : visible(department),
+        sheet: sheetOf.get(department) ?? null,
         units: report.submissions.filter((s) => s.department === department).length,
         counts: {
           error: count('error'),
@@ -145,6 +162,7 @@ function summarySheet(report: Report, lang: Lang, departments: (string | null)[]
     }
     yield {
       name: lang === 'zh' ? '合计' : 'Total',
+      sheet: TOTAL,
       units: report.submissions.length,
       counts: { error: errors, warning: warnings, unverified, info: infos },
       waived,
@@ -163,11 +181,18 @@ function summarySheet(report: Report, lang: Lang, departments: (string | null)[]
       { text: `${report.title}　${report.asOf}`, as: 'subtitle' },
       { text: ofUnits, as: 'subtitle' },
     ],
+    linksPerRow: 1,
     frozenColumns: 1,
     below: null,
     rows,
+    total: ({ sheet }) => sheet === TOTAL,
     columns: [
-      { title: { zh: '单位', en: 'Department' }, kind: 'text', width: [24, 40], value: ({ name }) => name },
+      {
+        title: { zh: '单位', en: 'Department' },
+        kind: 'text',
+        width: [24, 40],
+        value: ({ name, sheet }) => ({ show: name, target: sheet === null ? null : firstCell(sheet) }),
+      },
       count({ zh: '申报单元（各单位分别计）', en: "Units, each department's own" }, (row) => row.units),
       ...SEVERITIES.map((s) => count(SEVERITY_WORDS[s], (row) => row.counts[s])),
       count({ zh: '已豁免', en: 'waived' }, (row) => row.waived),
@@ -206,7 +231,8 @@ export async function rectificationList(report: Report, lang: Lang): Promise<Uin
       chunks.push(chunk);
     },
     async (put) => {
-      await put(summarySheet(report, lang, departments));
+      const sheetOf = new Map(withOpen.map((name, index) => [name, names[index] ?? '']));
+      await put(summarySheet(report, lang, departments, sheetOf));
       await put(listSheet(report, lang, { name: SHEETS.all[lang], findings: open, title, ofOne: false }));
       for (const [index, department] of withOpen.entries()) {
         const owner = visible(department ?? NOBODY[lang]);

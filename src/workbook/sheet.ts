@@ -1,27 +1,18 @@
 /**
- * A sheet as data, and how it is written: head, filter, frozen panes, print set-up, widths that fit. Rows come from
- * a generator that is run twice, once to measure and once to write, so that no sheet is held as a whole.
- * May not know which sheet it writes.
+ * A sheet as data: its columns, where its rows come from, and where they will stand. Where a sheet would have more links
+ * or rows than Excel takes, it goes on on another. May not know which sheet it is, nor how it is written.
  */
-import type exceljs from 'exceljs';
 import type { Lang, Localised } from '../model/lang.js';
-import { textWidth } from '../model/width.js';
-import {
-  bodyStyle,
-  CELL_PADDING,
-  DRAFT_MARK,
-  HEAD,
-  type Kind,
-  LINE_PITCH,
-  SUBTITLE,
-  TITLE,
-  type Tone,
-  toneStyle,
-} from './style.js';
-import { cellText, linesIn, looksLikeFormula } from './text.js';
-import { addLink, commitSheet, openSheet, type Sheet, type WorkbookWriter } from './writer.js';
+import type { Chart } from './chart.js';
+import { quotedSheet } from './parts.js';
+import { sheetNames } from './sheetname.js';
+import type { Kind, Tone } from './style.js';
+import { letters, MOST_LINKS, MOST_ROWS } from './worksheet.js';
 
-/** A link is a target beside what is shown; a null target shows it without one. */
+/**
+ * A link is a target beside what is shown; a null target shows it without one; one that begins with # is a place in
+ * this workbook ({@link placeOf}).
+ */
 export type Value = string | number | null | { show: string | number; target: string | null };
 
 export interface Column<Row> {
@@ -44,19 +35,43 @@ export interface Table<Row> {
   rows(): Iterable<Row>;
   /** Rows in grey: what is there for the record only. */
   faint?(row: Row): boolean;
+  /** Rows of totals, last of all: the filter leaves them where they are. */
+  total?(row: Row): boolean;
 }
 
-export interface SheetSpec<Row> extends Table<Row> {
+/** Where the rows of a sheet stand, for links that lead there. */
+export interface Layout {
   name: Localised;
   /** Lines above the head. */
   lines: { text: string; as: 'title' | 'subtitle' | 'draft' }[];
-  /** Columns that stay when scrolling sideways. */
-  frozenColumns: number;
-  /** A second table below, without filter. */
-  below: ((put: PutTable) => Promise<void>) | null;
+  /** Cells with links that a row can have: Excel takes 65,530 a sheet. */
+  linksPerRow: number;
 }
 
-export type PutTable = <Row>(title: string, table: Table<Row>) => Promise<void>;
+export interface SheetSpec<Row> extends Table<Row>, Layout {
+  /** Columns that stay when scrolling sideways. */
+  frozenColumns: number;
+  /** Printed on one page, its charts beside their figures; else as many as its rows take. */
+  onePage?: boolean;
+  /** Other tables and charts below, without filter. */
+  below: ((page: Below) => Promise<void>) | null;
+}
+
+/** Numbers of the first and last row of a table's data. */
+export interface Span {
+  first: number;
+  last: number;
+}
+
+export interface Below {
+  /** Of the sheet's main table, without its totals. */
+  main: Span;
+  /** As written, continuations included. */
+  sheetName: string;
+  table<Row>(title: string, table: Table<Row>): Promise<Span>;
+  /** Charts side by side, with the sheet's columns shared out among them. @param rows height, in rows of the sheet */
+  charts(charts: Chart[], rows: number): void;
+}
 
 export interface Setting {
   lang: Lang;
@@ -69,185 +84,30 @@ export interface Setting {
   drain(): Promise<void>;
 }
 
-const ROWS_PER_DRAIN = 256;
-/** ISO A4 in the numbering of ECMA-376 §18.3.1.63. */
-const A4 = 9;
-/** pt: Excel's limit. */
-const HIGHEST_ROW = 409;
-const LINE_STYLE = { title: TITLE, subtitle: SUBTITLE, draft: DRAFT_MARK };
-/** pt */
-const LINE_HEIGHT = { title: 30, subtitle: 20, draft: 24 };
-
-export async function writeSheet<Row>(
-  writer: WorkbookWriter,
-  spec: SheetSpec<Row>,
-  setting: Setting,
-): Promise<void> {
-  const headRow = spec.lines.length + 1;
-  const sheet = openSheet(writer, spec.name[setting.lang], {
-    properties: { defaultRowHeight: 16 },
-    views: [
-      { state: 'frozen', xSplit: spec.frozenColumns, ySplit: headRow, showGridLines: false, zoomScale: 100 },
-    ],
-    pageSetup: pageSetup(headRow),
-    headerFooter: headerFooter(spec.name[setting.lang], setting),
-  });
-  const grid = widths(spec, setting.lang);
-  sheet.columns = grid.map((width) => ({ width }));
-  for (const line of spec.lines) putLine(sheet, line, spec.columns.length);
-  const count = await putTable(sheet, spec, grid, setting);
-  if (count > 0) {
-    sheet.autoFilter = {
-      from: { row: headRow, column: 1 },
-      to: { row: headRow + count, column: spec.columns.length },
-    };
-    putTones(sheet, spec.columns, headRow + 1, headRow + count);
-  }
-  await spec.below?.(async (title, table) => {
-    sheet.addRow([]).commit();
-    const across = table.columns.reduce((sum, column) => sum + (column.across ?? 1), 0);
-    putLine(sheet, { text: title, as: 'subtitle' }, across);
-    await putTable(sheet, table, grid, setting);
-  });
-  commitSheet(sheet);
-  await setting.drain();
+export function headRowOf({ lines }: Pick<Layout, 'lines'>): number {
+  return lines.length + 1;
 }
 
-/** Head and rows. Returns how many rows, 0 where there is nothing to list: a line says so then. */
-async function putTable<Row>(
-  sheet: Sheet,
-  table: Table<Row>,
-  grid: number[],
-  setting: Setting,
-): Promise<number> {
-  const head = sheet.addRow([]);
-  let place = 1;
-  let lines = 1;
-  for (const column of table.columns) {
-    const cell = head.getCell(place);
-    cell.value = column.title[setting.lang];
-    cell.style = HEAD;
-    lines = Math.max(lines, linesIn(column.title[setting.lang], room(grid, place, column)));
-    place = spread(sheet, head.number, place, column);
-  }
-  head.height = rowHeight(Math.min(lines, 3)) + CELL_PADDING;
-  head.commit();
-  let count = 0;
-  for (const row of table.rows()) {
-    count += 1;
-    putRow(sheet, table, grid, row);
-    if (count % ROWS_PER_DRAIN === 0) await setting.drain();
-  }
-  if (count === 0) {
-    const none = sheet.addRow([setting.lang === 'zh' ? '（无）' : '(none)']);
-    none.getCell(1).style = bodyStyle('centre', { link: false, faint: true, text: false, plain: false });
-    none.commit();
-  }
-  return count;
+/** Data rows that one sheet takes. */
+export function capacityOf(layout: Layout): number {
+  // A row is kept for the totals, some for what stands below.
+  const rows = MOST_ROWS - headRowOf(layout) - 1_000;
+  return layout.linksPerRow === 0 ? rows : Math.min(rows, Math.floor(MOST_LINKS / layout.linksPerRow));
 }
 
-function putRow<Row>(sheet: Sheet, table: Table<Row>, grid: number[], row: Row): void {
-  const line = sheet.addRow([]);
-  const faint = table.faint?.(row) ?? false;
-  let place = 1;
-  let lines = 1;
-  for (const column of table.columns) {
-    const value = column.value(row);
-    const isLink = typeof value === 'object' && value !== null;
-    const shown = isLink ? value.show : value;
-    const written = typeof shown === 'string' ? cellText(shown) : shown;
-    const cell = line.getCell(place);
-    cell.value = written === '' ? null : written;
-    const target = isLink ? value.target : null;
-    const linked = target !== null && written !== '' && addLink(sheet, cell.address, target);
-    const text = typeof written === 'string' && looksLikeFormula(written);
-    cell.style = bodyStyle(column.kind, { link: linked, faint, text, plain: column.plain ?? false });
-    if (typeof written === 'string') lines = Math.max(lines, linesIn(written, room(grid, place, column)));
-    place = spread(sheet, line.number, place, column);
-  }
-  if (lines > 1) line.height = rowHeight(lines);
-  line.commit();
+/** 材料目录, 材料目录(2) … */
+export function nameOf(name: Localised, lang: Lang, no: number, taken: readonly string[]): string {
+  const wanted = no === 1 ? name[lang] : `${name[lang]}(${no})`;
+  return sheetNames([wanted], taken)[0] ?? wanted;
 }
 
-/** pt */
-function rowHeight(lines: number): number {
-  return Math.min(HIGHEST_ROW, lines * LINE_PITCH + CELL_PADDING);
-}
-
-/** Width of the sheet columns that a column takes, in half-width characters. */
-function room<Row>(grid: number[], place: number, { across = 1 }: Column<Row>): number {
-  return grid.slice(place - 1, place - 1 + across).reduce((sum, width) => sum + width, 0);
-}
-
-/** Merges the cells that a column takes; returns the place of the next. */
-function spread<Row>(sheet: Sheet, row: number, place: number, { across = 1 }: Column<Row>): number {
-  if (across > 1) sheet.mergeCells(row, place, row, place + across - 1);
-  return place + across;
-}
-
-function putLine(sheet: Sheet, line: { text: string; as: keyof typeof LINE_STYLE }, across: number): void {
-  const row = sheet.addRow([cellText(line.text)]);
-  row.height = LINE_HEIGHT[line.as];
-  row.getCell(1).style = LINE_STYLE[line.as];
-  if (across > 1) sheet.mergeCells(row.number, 1, row.number, across);
-  row.commit();
-}
-
-function putTones<Row>(sheet: Sheet, columns: Column<Row>[], first: number, last: number): void {
-  let priority = 0;
-  columns.forEach((column, index) => {
-    if (!column.tones) return;
-    const letter = sheet.getColumn(index + 1).letter;
-    const rules = column.tones.map(({ word, tone }): exceljs.ConditionalFormattingRule => {
-      priority += 1;
-      const style = toneStyle(tone);
-      return { type: 'cellIs', operator: 'equal', formulae: [`"${word}"`], priority, style };
-    });
-    sheet.addConditionalFormatting({ ref: `${letter}${first}:${letter}${last}`, rules });
-  });
-}
-
-/** Widths in half-width characters: as wide as the widest cell, within the column's limits. Heads may wrap. */
-function widths<Row>(table: Table<Row>, lang: Lang): number[] {
-  const widest = table.columns.map(({ title, width: [min] }) =>
-    // A Chinese head breaks anywhere, into two lines at most; an English one between words.
-    Math.max(
-      min,
-      lang === 'zh' ? textWidth(title.zh) / 2 + 2 : Math.max(...title.en.split(' ').map(textWidth)) + 2,
-    ),
-  );
-  for (const row of table.rows()) {
-    table.columns.forEach((column, index) => {
-      const now = widest[index] ?? 0;
-      const max = column.width[1];
-      if (now >= max) return;
-      const value = column.value(row);
-      if (value === null) return;
-      const width = textWidth(String(typeof value === 'object' ? value.show : value)) + 2;
-      if (width > now) widest[index] = Math.min(width, max);
-    });
-  }
-  return widest;
-}
-
-function pageSetup(headRow: number): Partial<exceljs.PageSetup> {
-  return {
-    paperSize: A4,
-    orientation: 'landscape',
-    fitToWidth: 1,
-    fitToHeight: 0,
-    printTitlesRow: `${headRow}:${headRow}`,
-    margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6, header: 0.3, footer: 0.3 },
-  };
-}
-
-function headerFooter(name: string, { lang, title, date, draft }: Setting): Partial<exceljs.HeaderFooter> {
-  // In these codes & begins a code: in text it is doubled.
-  const safe = (text: string) => text.replace(/&/g, '&&');
-  const mark = draft ? (lang === 'zh' ? '【草稿】' : ' [DRAFT]') : '';
-  const page = lang === 'zh' ? '第 &P 页，共 &N 页' : 'Page &P of &N';
-  return {
-    oddHeader: `&L${safe(title)}&C${safe(name)}${mark}&R${date}`,
-    oddFooter: `&C${page}`,
-  };
+/**
+ * The target of a link to a row of a sheet.
+ * @param index of the row among the table's, from 0
+ * @param column 1-based
+ */
+export function placeOf(layout: Layout, lang: Lang, index: number, column = 1): string {
+  const capacity = capacityOf(layout);
+  const name = nameOf(layout.name, lang, Math.floor(index / capacity) + 1, []);
+  return `#${quotedSheet(name)}!${letters(column)}${headRowOf(layout) + 1 + (index % capacity)}`;
 }

@@ -5,7 +5,7 @@ import { SaxesParser } from 'saxes';
 
 export interface ReadCell {
   address: string;
-  /** As in the file: "str", or "n" where it names none. */
+  /** As in the file: "inlineStr", or "n" where it names none. */
   type: string;
   value: string;
   formula: boolean;
@@ -15,7 +15,7 @@ export interface ReadCell {
 export interface ReadSheet {
   name: string;
   rows: ReadCell[][];
-  /** Target by address. */
+  /** Target by address; a place in the workbook begins with #. */
   links: Map<string, string>;
   /** Elements below the root, in order. */
   order: string[];
@@ -81,7 +81,8 @@ export async function readWorkbook(path: string): Promise<ReadSheet[]> {
     const root = parseXml(xml);
     const rels = relationships(parts.get(`xl/${target.replace('/', '/_rels/')}.rels`));
     const links = all(root, 'hyperlink').map(
-      (link) => [link.attributes.ref ?? '', rels.get(link.attributes['r:id'] ?? '') ?? ''] as const,
+      ({ attributes: { ref = '', location, 'r:id': id = '' } }) =>
+        [ref, location === undefined ? (rels.get(id) ?? '') : `#${location}`] as const,
     );
     return {
       name: attributes.name ?? '',
@@ -97,7 +98,12 @@ function readCell({ attributes, children }: Element): ReadCell {
   return {
     address: attributes.r ?? '',
     type: attributes.t ?? 'n',
-    value: children.find((child) => child.name === 'v')?.text ?? '',
+    value:
+      children.find((child) => child.name === 'v')?.text ??
+      children
+        .flatMap((child) => all(child, 't'))
+        .map(({ text }) => text)
+        .join(''),
     formula: children.some((child) => child.name === 'f'),
     style: Number(attributes.s ?? 0),
   };

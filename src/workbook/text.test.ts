@@ -14,6 +14,17 @@ describe('cellText', () => {
   });
 });
 
+describe('linesIn', () => {
+  it('takes words of letters and digits to the next line whole, and breaks those that fill it', () => {
+    // 9 half-width characters a line.
+    expect(linesIn('abcdef ghijkl', 10)).toBe(2);
+    expect(linesIn('政务服务2024', 10)).toBe(2);
+    expect(linesIn('https://a.example.gov.cn/', 10)).toBe(3);
+    expect(linesIn('政务 https://a.example.gov.cn/', 10)).toBe(4);
+    expect(linesIn('a'.repeat(9), 10)).toBe(1);
+  });
+});
+
 describe('looksLikeFormula', () => {
   it('knows every beginning that a spreadsheet takes for a formula', () => {
     expect(['=1+1', '+1', '-1', '@SUM(A1)', '＝1'].filter(looksLikeFormula)).toHaveLength(5);

@@ -7,11 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FixedTimeArchive } from './archive.js';
+import { PackageArchive } from './archive.js';
+import { writeBook } from './book.js';
+import { type Column, placeOf } from './sheet.js';
+import { StyleSheet } from './style.js';
 import { bound, entry, smallDossier } from './testing.js';
 import { all, parseXml, readParts, readWorkbook } from './testing-read.js';
 import { writeWorkbook } from './workbook.js';
-import { addLink, MOST_LINKS, openSheet, openWriter } from './writer.js';
+import { MOST_LINKS, Worksheet } from './worksheet.js';
 
 const run = promisify(execFile);
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -36,9 +39,12 @@ const SHEET_ORDER = [
   'mergeCells',
   'conditionalFormatting',
   'hyperlinks',
+  'printOptions',
   'pageMargins',
   'pageSetup',
   'headerFooter',
+  'ignoredErrors',
+  'drawing',
 ];
 
 describe('the file', () => {
@@ -100,26 +106,31 @@ describe('the file', () => {
   it('is set up for print on landscape A4, one page wide, its head repeated and frozen', async () => {
     const parts = await readParts(target);
     const names = all(parseXml(parts.get('xl/workbook.xml') ?? ''), 'definedName');
-    expect(names.map((n) => n.text)).toEqual([
-      "'总览'!$5:$5",
+    const titles = names.filter((n) => n.attributes.name === '_xlnm.Print_Titles');
+    expect(titles.map((n) => n.text)).toEqual([
+      "'总览'!$6:$6",
       "'材料目录'!$1:$1",
       "'网址索引'!$1:$1",
       "'问题清单'!$1:$1",
       "'部门情况'!$1:$1",
+      "'统计'!$1:$1",
       "'线下材料'!$1:$1",
+      "'说明'!$1:$1",
     ]);
+    const filters = names.filter((n) => n.attributes.name === '_xlnm._FilterDatabase');
+    expect(filters.map((n) => n.text)).toContain("'总览'!$A$6:$U$16");
     for (const [index, sheet] of (await readWorkbook(target)).entries()) {
       const root = parseXml(sheet.xml);
       expect(all(root, 'pageSetup')[0]?.attributes).toMatchObject({
         paperSize: '9',
         orientation: 'landscape',
         fitToWidth: '1',
-        fitToHeight: '0',
+        fitToHeight: index === 5 ? '1' : '0',
       });
       expect(all(root, 'pageSetUpPr')[0]?.attributes.fitToPage).toBe('1');
       expect(all(root, 'pane')[0]?.attributes).toMatchObject({
         state: 'frozen',
-        ySplit: index === 0 ? '5' : '1',
+        ySplit: index === 0 ? '6' : '1',
       });
       expect(all(root, 'oddHeader')[0]?.text).toContain('【草稿】');
     }
@@ -136,7 +147,7 @@ describe('text that begins like a formula', () => {
     const styles = parseXml((await readParts(target)).get('xl/styles.xml') ?? '');
     const formats = all(styles, 'cellXfs')[0]?.children.map((xf) => xf.attributes.numFmtId);
     for (const { type, style } of suspicious) {
-      expect(type).toBe('str');
+      expect(type).toBe('inlineStr');
       // 49 is "@", ECMA-376 §18.8.30
       expect(formats?.[style]).toBe('49');
     }
@@ -145,15 +156,114 @@ describe('text that begins like a formula', () => {
 
 describe('links', () => {
   it('stop where Excel takes no more', () => {
-    const writer = openWriter(new FixedTimeArchive('2024-12-20'), {
-      title: '',
-      creator: '',
-      date: '2024-12-20',
-      language: 'zh-CN',
+    const archive = new PackageArchive('2024-12-20');
+    const book = { archive, styles: new StyleSheet(), sheets: [], charts: 0, drawings: 0 };
+    const frozen = { columns: 0, rows: 1 };
+    const sheet = new Worksheet(book, 1, { widths: [8], frozen, selected: true });
+    for (let row = 1; row <= MOST_LINKS; row++) {
+      if (!sheet.link(`A${row}`, row % 2 === 0 ? 'a.pdf' : "#'甲'!A1"))
+        throw new Error(`no link in row ${row}`);
+    }
+    expect(sheet.link(`A${MOST_LINKS + 1}`, 'a.pdf')).toBe(false);
+  });
+});
+
+describe('a sheet that would have more links than Excel takes', () => {
+  it('goes on on another, with the same head, and links lead to the right one', async () => {
+    const layout = { name: { zh: '目录', en: 'List' }, lines: [], linksPerRow: 2 };
+    const capacity = Math.floor(MOST_LINKS / 2);
+    const count = capacity + 3;
+    function* rows(): Generator<number> {
+      for (let i = 0; i < count; i += 1) yield i;
+    }
+    const link = (no: number) => ({ show: no, target: `${no}.pdf` });
+    const column = (name: string): Column<number> => ({
+      title: { zh: name, en: name },
+      kind: 'centre',
+      width: [6, 8],
+      value: link,
     });
-    const sheet = openSheet(writer, '甲', {});
-    for (let row = 1; row <= MOST_LINKS; row++) expect(addLink(sheet, `A${row}`, 'a.pdf')).toBe(true);
-    expect(addLink(sheet, `A${MOST_LINKS + 1}`, 'a.pdf')).toBe(false);
+    const chunks: Uint8Array[] = [];
+    const setting = {
+      lang: 'zh' as const,
+      title: `很长的标题${'字'.repeat(300)}&`,
+      date: '2024-12-20',
+      draft: false,
+      tool: { name: 'dossier', version: '0' },
+    };
+    await writeBook(
+      setting,
+      async (chunk) => {
+        chunks.push(chunk);
+      },
+      (put) => put({ ...layout, frozenColumns: 0, below: null, rows, columns: [column('甲'), column('乙')] }),
+    );
+    const path = join(folder, 'many.xlsx');
+    await writeFile(path, Buffer.concat(chunks));
+    const [first, second, ...others] = await readWorkbook(path);
+    expect(others).toEqual([]);
+    expect([first?.name, second?.name]).toEqual(['目录', '目录(2)']);
+    expect(first?.links.size).toBe(capacity * 2);
+    expect(second?.rows.map((row) => row[0]?.value)).toEqual([
+      '甲',
+      ...[0, 1, 2].map((i) => `${capacity + i}`),
+    ]);
+    expect(second?.links.get('B4')).toBe(`${capacity + 2}.pdf`);
+    expect(placeOf(layout, 'zh', capacity - 1)).toBe(`#'目录'!A${capacity + 1}`);
+    expect(placeOf(layout, 'zh', capacity + 2, 2)).toBe("#'目录(2)'!B4");
+    const header = all(parseXml(second?.xml ?? ''), 'oddHeader')[0]?.text ?? '';
+    expect(header.length).toBeLessThanOrEqual(255);
+    expect(header).toMatch(/^&L很长的标题字+…&C目录\(2\)&R2024-12-20$/);
+  });
+});
+
+describe('charts', () => {
+  it('name cells that hold what they show', async () => {
+    const parts = await readParts(target);
+    const sheets = await readWorkbook(target);
+    const cells = new Map(
+      sheets.flatMap(({ name, rows }) =>
+        rows.flat().map((cell) => [`'${name}'!${cell.address}`, cell.value]),
+      ),
+    );
+    const charts = [...parts].filter(([name]) => name.startsWith('xl/charts/'));
+    expect(charts).toHaveLength(2);
+    for (const [, xml] of charts) {
+      const chart = parseXml(xml);
+      const references = [...all(chart, 'c:strRef'), ...all(chart, 'c:numRef')];
+      expect(references.length).toBeGreaterThan(5);
+      for (const reference of references) {
+        const [, sheet, column, from, to = from] =
+          /^('.+'!)\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?$/.exec(all(reference, 'c:f')[0]?.text ?? '') ?? [];
+        const rows = Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => Number(from) + i);
+        expect(all(reference, 'c:v').map(({ text }) => text)).toEqual(
+          rows.map((row) => cells.get(`${sheet}${column}${row}`)),
+        );
+      }
+    }
+  });
+});
+
+describe('a package', () => {
+  it('never holds two parts of one name', () => {
+    const archive = new PackageArchive('2024-12-20');
+    archive.put('a.xml', '<a/>');
+    expect(() => archive.open('a.xml')).toThrow('a.xml is there already');
+  });
+
+  it('keeps characters whole where text is cut into pieces', async () => {
+    const archive = new PackageArchive('2024-12-20');
+    const text = `a${'𠀀'.repeat(40_000)}`;
+    const part = archive.open('a.xml');
+    for (let at = 0; at < text.length; at += 7) part.write(text.slice(at, at + 7));
+    part.close();
+    archive.end();
+    const chunks: Uint8Array[] = [];
+    await archive.drain(async (chunk) => {
+      chunks.push(chunk);
+    });
+    const read = unzipSync(new Uint8Array(Buffer.concat(chunks)))['a.xml'];
+    expect(Buffer.from(read ?? []).toString('utf8') === text).toBe(true);
   });
 });
 

@@ -12,7 +12,9 @@ import { writeBook } from './book.js';
 import { departmentSheet } from './departments.js';
 import { findingSheet } from './findings.js';
 import { catalogueSheet, offlineSheet } from './materials.js';
+import { noteSheet } from './notes.js';
 import { dossierTitle, overviewSheet } from './overview.js';
+import { statisticsSheet } from './statistics.js';
 import { urlSheet } from './urls.js';
 
 export interface WorkbookInput {
@@ -71,7 +73,9 @@ async function writeInto(file: FileHandle, input: WorkbookInput): Promise<{ byte
     await put(urlSheet(input));
     await put(findingSheet(input));
     await put(departmentSheet(input));
+    await put(statisticsSheet(input));
     await put(offlineSheet(input));
+    await put(noteSheet(input));
   });
   return { bytes, sha256: hash.digest('hex') };
 }

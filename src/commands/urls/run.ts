@@ -4,6 +4,7 @@ import { daysBetween } from '../../model/calendar.js';
 import { DossierError } from '../../model/error.js';
 import { isConcealed } from '../../model/secrecy.js';
 import { URL_RECORD_FILE, type UrlProbe, type UrlRecord, type UrlVerdict } from '../../model/urlrecord.js';
+import { VERDICT_WORDS, whyWords } from '../../model/urlwords.js';
 import type { Workspace } from '../../model/workspace.js';
 import {
   httpTransport,
@@ -15,7 +16,6 @@ import {
 import { type Arguments, type Context, type Options, type Result, textOption } from '../command.js';
 import { asOfDate } from '../folder.js';
 import { openWorkspace } from '../workspace.js';
-import { VERDICT_WORDS, whyWords } from './words.js';
 
 /** Where a URL stands: 「司法局 第17项 序号3」. */
 interface Place {

@@ -1,6 +1,6 @@
-/** Verdicts on URLs in words. */
-import type { Lang, Localised } from '../../model/lang.js';
-import type { UrlProbe, UrlVerdict } from '../../model/urlrecord.js';
+/** Verdicts on URLs in words: of `dossier urls`, and of the dossier's URL index. */
+import type { Lang, Localised } from './lang.js';
+import type { UrlProbe, UrlVerdict } from './urlrecord.js';
 
 export const VERDICT_WORDS: Record<UrlVerdict, { word: Localised; advice: Localised }> = {
   ok: { word: { zh: '可打开', en: 'open' }, advice: { zh: '', en: '' } },
