@@ -7,28 +7,52 @@
  * (fonts.test.ts). Whole Noto faces would add 210 MB to an installation. No FangSong under an open licence is
  * complete; the light WenKai has its stroke and is the nearest in look.
  */
-import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { type FaceFile, type FaceSource, type FontSet, loadFonts } from '../layout/fonts.js';
+import { checkFont, type FaceFile, type FaceSource, type FontSet, loadFonts } from '../layout/fonts.js';
 import type { FontRole } from '../layout/page.js';
+import { DossierError } from '../model/error.js';
 
 /** Font files (TrueType, OpenType, collection, WOFF2) that the user names per role. */
 export type FontChoice = Partial<Record<FontRole, string>>;
 
 const require = createRequire(import.meta.url);
 
+/** "noto-serif-sc-latin-ext-wght-normal.woff2" → "latin-ext"; "noto-serif-sc-4-wght-normal.woff2" → "4". */
+const SLICE = /^[a-z-]+-sc-(.+)-wght-normal\.woff2$/;
+
 function packaged(name: string, wanted: RegExp): FaceFile[] {
   const manifest = require(`${name}/package.json`) as { version: string };
-  const folder = join(dirname(require.resolve(`${name}/package.json`)), 'files');
-  return readdirSync(folder)
+  const home = dirname(require.resolve(`${name}/package.json`));
+  const ranges = unicodeRanges(join(home, 'unicode.json'));
+  return readdirSync(join(home, 'files'))
     .filter((file) => wanted.test(file))
     .sort()
-    .map((file) => ({
-      path: `${name}@${manifest.version}/files/${file}`,
-      read: () => readFile(join(folder, file)),
-    }));
+    .map((file) => {
+      const slice = SLICE.exec(file)?.[1] ?? '';
+      const covers = ranges.get(slice) ?? ranges.get(`[${slice}]`);
+      return {
+        path: `${name}@${manifest.version}/files/${file}`,
+        ...(covers === undefined ? {} : { covers }),
+        read: () => readFileSync(join(home, 'files', file)),
+      };
+    });
+}
+
+/** Slice → the code points that a browser would fetch it for (CSS unicode-range), as pairs; none for a whole font. */
+function unicodeRanges(path: string): ReadonlyMap<string, number[]> {
+  if (!existsSync(path)) return new Map();
+  const written = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+  return new Map(
+    Object.entries(written).map(([slice, list]) => {
+      const pairs = list.split(',').map((range) => {
+        const [first = '', last = first] = range.replace(/^U\+/i, '').split('-');
+        return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
+      });
+      return [slice, pairs.sort((a, b) => a[0] - b[0]).flat()];
+    }),
+  );
 }
 
 /** The faces that ship with the tool. */
@@ -49,12 +73,30 @@ export function packagedFonts(): Record<FontRole, FaceSource> {
 
 /**
  * @param choice font files per role; roles not named take the packaged face.
- * @throws {FontError} if a named file is no usable font; a system error if it can't be read.
+ * @throws {DossierError} `usage` if a named file is no usable font or can't be read.
  */
 export async function openFonts(choice: FontChoice = {}): Promise<FontSet> {
   const sources = packagedFonts();
   for (const [role, path] of Object.entries(choice) as [FontRole, string][]) {
-    sources[role] = { name: basename(path), licence: '', files: [{ path, read: () => readFile(path) }] };
+    tried(path);
+    sources[role] = { name: basename(path), licence: '', files: [{ path, read: () => readFileSync(path) }] };
   }
   return loadFonts(sources);
+}
+
+/** Told of before anything is set, with the file's name. */
+function tried(path: string): void {
+  try {
+    checkFont(readFileSync(path));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DossierError(
+      'usage',
+      {
+        zh: `字体文件“${path}”不能使用：${reason}。--font 可用 TrueType、OpenType、字体集合（.ttc）和 WOFF2 文件。`,
+        en: `The font file "${path}" can't be used: ${reason}. --font takes TrueType, OpenType, collections (.ttc) and WOFF2.`,
+      },
+      { cause },
+    );
+  }
 }

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Document } from '../model/document.js';
 import type { InventoryFile } from '../model/inventory.js';
-import { possibleTwins, type ReaderPool } from '../readers/index.js';
+import { type FileDigest, possibleTwins, type ReaderPool } from '../readers/index.js';
 import type { Contents } from '../workspace/index.js';
 import type { Context } from './command.js';
 import type { OpenedFolder } from './folder.js';
@@ -17,8 +17,12 @@ export class PartReader {
   readonly #twins: ReadonlySet<string>;
   readonly #total: number;
   #done = 0;
+  /** Digests of all files read, by inventory path; null where nobody asked for them. */
+  readonly digested: Map<string, FileDigest> | null;
 
-  constructor(context: Context, { folder, ground }: OpenedFolder, pool: ReaderPool) {
+  /** @param digesting whether every file read is to be digested as well */
+  constructor(context: Context, { folder, ground }: OpenedFolder, pool: ReaderPool, digesting = false) {
+    this.digested = digesting ? new Map() : null;
     this.#context = context;
     this.#folder = folder;
     this.#pool = pool;
@@ -42,7 +46,9 @@ export class PartReader {
       if (isRead(file)) documents.set(file.path, await this.#document(file));
       const digest = !this.couldBeTwin(file)
         ? null
-        : (digests.get(file.path) ?? (await this.#pool.digest(resolve(this.#folder, file.path), file.bytes)));
+        : (digests.get(file.path) ??
+          this.digested?.get(file.path)?.sha256 ??
+          (await this.#pool.digest(resolve(this.#folder, file.path), file.bytes)));
       if (digest !== null) twins.set(file.path, digest);
       this.#context.signal?.throwIfAborted();
       this.passed([file]);
@@ -64,9 +70,13 @@ export class PartReader {
   }
 
   async #document(file: InventoryFile): Promise<Document> {
-    const { path, denied, role, signature, extension } = file;
+    const { path, denied, role, signature, extension, bytes } = file;
     if (denied !== null) return { kind: 'unreadable', path, reason: 'denied', detail: denied };
-    return this.#pool.read({ path, absolute: resolve(this.#folder, path), role, signature, extension });
+    const request = { path, absolute: resolve(this.#folder, path), role, signature, extension };
+    if (this.digested === null) return this.#pool.read(request);
+    const { document, file: digest } = await this.#pool.readDigested(request, bytes);
+    if (digest !== null) this.digested.set(path, digest);
+    return document;
   }
 }
 

@@ -1,6 +1,6 @@
 /** A folder with all its documents at hand, for commands that look at it as a whole. */
 import type { Workspace } from '../model/workspace.js';
-import { createReaderPool } from '../readers/index.js';
+import { createReaderPool, type FileDigest } from '../readers/index.js';
 import { buildWorkspace } from '../workspace/index.js';
 import type { Arguments, Context, Options } from './command.js';
 import { openFolder } from './folder.js';
@@ -11,19 +11,29 @@ export interface Opened {
   workspace: Workspace;
   /** Whether `--unit` or `--department` narrowed the view. */
   narrowed: boolean;
+  /** Size and SHA-256 of the files that were read, by inventory path; empty where nobody asked for them. */
+  digests: ReadonlyMap<string, FileDigest>;
 }
 
 /**
  * Reads the folder and everything in it.
+ * @param digesting whether every file is to be digested while it is read
  * @throws DossierError (usage) if there is nothing to look at: a green run over an empty folder is a lie
  */
-export async function openWorkspace(context: Context, args: Arguments, options: Options): Promise<Opened> {
+export async function openWorkspace(
+  context: Context,
+  args: Arguments,
+  options: Options,
+  digesting = false,
+): Promise<Opened> {
   const opened = await openFolder(context, args, options);
   const { folder, ground, only, narrowed } = opened;
   const pool = createReaderPool();
   try {
-    const contents = await new PartReader(context, opened, pool).read(ground.inventory.files);
-    return { folder, workspace: buildWorkspace({ ...ground, only, ...contents }), narrowed };
+    const reader = new PartReader(context, opened, pool, digesting);
+    const contents = await reader.read(ground.inventory.files);
+    const workspace = buildWorkspace({ ...ground, only, ...contents });
+    return { folder, workspace, narrowed, digests: reader.digested ?? new Map() };
   } finally {
     await pool.close();
   }

@@ -1,10 +1,10 @@
 /**
  * One face: which characters it has, how wide they are, and the subset that a PDF embeds. A face is one font
- * file, or the slices of a variable font set to one weight. Reads files through the source it is given; keeps
- * character maps and widths, never outlines.
+ * file, or the slices of a variable font set to one weight. Reads files through the source it is given, and only
+ * those that a character in hand could be in; keeps character maps and widths, never outlines.
  */
-import { create } from 'fontkit';
 import subsetFont from 'subset-font';
+import { widthChange } from './hvar.js';
 import { mergeFonts } from './merge.js';
 import type { FontRole } from './page.js';
 import {
@@ -17,12 +17,16 @@ import {
   view,
   writeSfnt,
 } from './sfnt.js';
+import { isWoff2, outlinesOfWoff2, readWoff2, type Unpacked, unpackWoff2 } from './woff2.js';
 
 /** A font file as the caller found it. */
 export interface FaceFile {
   /** As recorded in the manifest: package and file, or the path the user named. */
   path: string;
-  read(): Promise<Uint8Array>;
+  /** Code points that it may have: first and last of each range, rising. Absent: it must be read to know. */
+  covers?: readonly number[];
+  /** Blocks: text is measured while it is set, and asks for a file when a character needs it. */
+  read(): Uint8Array;
 }
 
 export interface FaceSource {
@@ -56,74 +60,137 @@ export interface SubsetFont {
   };
 }
 
+/** All that measuring needs of one file; outlines are read again when a subset is made. */
 interface Slice {
   file: FaceFile;
   cmap: Map<number, number>;
   advances: Uint16Array;
-}
-
-/** All that measuring needs; outlines are read again when a subset is made. */
-export interface Face {
-  source: FaceSource;
   unitsPerEm: number;
-  slices: Slice[];
-  /** Code point → index of the slice that has it. */
-  home: Map<number, number>;
+  /**
+   * A WOFF2 of a whole face, between being measured by and being cut: unpacking it takes a tenth of a second, and what
+   * was unpacked twice would lie in memory twice, since such buffers are collected late.
+   */
+  unpacked: Unpacked | null;
 }
 
-/** Tables of files already read: two weights of one variable face share theirs. */
-export type TableCache = Map<FaceFile, Promise<Tables>>;
+/** A slice is unpacked in a millisecond, bytes. */
+const SMALL_FILE = 1 << 20;
 
-/** @throws {FontError} if a file is no usable font. */
-export async function loadFace(source: FaceSource, cache: TableCache = new Map()): Promise<Face> {
-  const face: Face = { source, unitsPerEm: 1000, slices: [], home: new Map() };
-  const loaded = await Promise.all(source.files.map((file) => tablesOf(file, cache)));
-  source.files.forEach((file, index) => {
-    const tables = loaded[index] as Tables;
-    const cmap = readCmap(table(tables, 'cmap'));
-    const advances = readAdvances(tables);
-    if (source.weight !== undefined && tables.has('HVAR'))
-      varyAdvances(tables, cmap, advances, source.weight);
-    face.unitsPerEm = view(table(tables, 'head')).getUint16(18);
-    face.slices.push({ file, cmap, advances });
-    for (const code of cmap.keys()) if (!face.home.has(code)) face.home.set(code, index);
-  });
-  return face;
-}
+export class Face {
+  readonly source: FaceSource;
+  readonly #slices = new Map<number, Slice>();
+  /** Code point → index of the file that has it, -1 for none; of the code points that were asked for. */
+  readonly #homes = new Map<number, number>();
 
-function tablesOf(file: FaceFile, cache: TableCache): Promise<Tables> {
-  const known = cache.get(file);
-  if (known) return known;
-  const read = (async () => {
-    const bytes = singleFont(await file.read());
-    const tables = readTables(bytes);
-    if (tables.has('hmtx')) return tables;
-    // WOFF2 with transformed widths: let harfbuzz unpack it.
-    return readTables(await subsetFont(bytes, undefined, { keepAllGlyphs: true, targetFormat: 'truetype' }));
-  })();
-  cache.set(file, read);
-  return read;
-}
+  constructor(source: FaceSource) {
+    this.source = source;
+  }
 
-/** A variable face stores widths of its default weight; letters and digits differ at another. */
-function varyAdvances(tables: Tables, cmap: Map<number, number>, advances: Uint16Array, wght: number): void {
-  const needed = new Map([...tables].filter(([tag]) => !['GSUB', 'GPOS', 'prep'].includes(tag)));
-  needed.set('glyf', new Uint8Array(4));
-  needed.set('loca', new Uint8Array((advances.length + 1) * 4));
-  // fontkit asks for the table; widths come from HVAR alone.
-  needed.set('gvar', new Uint8Array(4));
-  const font = create(writeSfnt(needed)).getVariation({ wght });
-  for (const gid of cmap.values()) {
-    // Full-width glyphs stay full-width in every weight.
-    if (advances[gid] !== 1000) advances[gid] = Math.round(font.getGlyph(gid).advanceWidth);
+  /**
+   * Reads all files at once, so that a bad one is told of before anything is set.
+   * @throws {FontError} if a file is no usable font.
+   */
+  open(): void {
+    this.source.files.forEach((_, index) => {
+      this.slice(index);
+    });
+  }
+
+  has(code: number): boolean {
+    return this.home(code) >= 0;
+  }
+
+  /** Advance in em. */
+  advance(code: number): number {
+    const home = this.home(code);
+    if (home < 0) return 1;
+    const { advances, cmap, unitsPerEm } = this.slice(home);
+    return (advances[cmap.get(code) ?? 0] ?? unitsPerEm) / unitsPerEm;
+  }
+
+  /** Index of the first file that has the character; -1 for none. */
+  home(code: number): number {
+    let home = this.#homes.get(code);
+    if (home === undefined) {
+      home = this.source.files.findIndex(
+        ({ covers }, index) => isWithin(covers, code) && this.slice(index).cmap.has(code),
+      );
+      this.#homes.set(code, home);
+    }
+    return home;
+  }
+
+  /** Lets go of what is only needed to cut a subset; it is unpacked again if one is asked for after all. */
+  release(): void {
+    for (const slice of this.#slices.values()) slice.unpacked = null;
+  }
+
+  slice(index: number): Slice {
+    const known = this.#slices.get(index);
+    if (known) return known;
+    const slice = readSlice(this.source.files[index] as FaceFile, this.source.weight);
+    this.#slices.set(index, slice);
+    return slice;
   }
 }
 
-/** Advance in em. */
-export function faceAdvance(face: Face, code: number): number {
-  const slice = face.slices[face.home.get(code) ?? -1];
-  if (!slice) return 1;
-  return (slice.advances[slice.cmap.get(code) ?? 0] ?? face.unitsPerEm) / face.unitsPerEm;
+function isWithin(ranges: readonly number[] | undefined, code: number): boolean {
+  if (ranges === undefined) return true;
+  let low = 0;
+  let high = ranges.length / 2 - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (code < (ranges[middle * 2] as number)) high = middle - 1;
+    else if (code > (ranges[middle * 2 + 1] as number)) low = middle + 1;
+    else return true;
+  }
+  return false;
+}
+
+function readSlice(file: FaceFile, weight: number | undefined): Slice {
+  const bytes = file.read();
+  const unpacked = isWoff2(bytes) && bytes.length > SMALL_FILE ? unpackWoff2(bytes) : null;
+  const tables = unpacked === null ? readTables(singleFont(bytes)) : readWoff2(unpacked);
+  const cmap = readCmap(table(tables, 'cmap'));
+  const advances = readAdvances(tables);
+  const unitsPerEm = view(table(tables, 'head')).getUint16(18);
+  if (weight !== undefined) varyAdvances(tables, cmap, advances, unitsPerEm, weight);
+  return { file, cmap, advances, unitsPerEm, unpacked };
+}
+
+/** A variable face stores widths of its default weight; letters and digits differ at another. */
+function varyAdvances(
+  tables: Tables,
+  cmap: Map<number, number>,
+  advances: Uint16Array,
+  unitsPerEm: number,
+  wght: number,
+): void {
+  const change = widthChange(tables, wght);
+  if (change === null) return;
+  for (const gid of new Set(cmap.values())) {
+    const advance = advances[gid] ?? 0;
+    // Full-width glyphs stay full-width in every weight.
+    if (advance !== unitsPerEm) advances[gid] = Math.round(advance + change(gid));
+  }
+}
+
+/** Tables that a PDF has no use for: it addresses glyphs by number. */
+const DROPPED = ['GSUB', 'GPOS', 'GDEF', 'BASE', 'vhea', 'vmtx', 'STAT', 'morx', 'FFTM', 'feat', 'prop'];
+
+/** The file as harfbuzz gets it: of a WOFF2 the wanted outlines alone, so that its heap stays small. */
+function wantedPart(slice: Slice, codes: string): Buffer {
+  let { unpacked } = slice;
+  slice.unpacked = null;
+  if (unpacked === null) {
+    const bytes = singleFont(slice.file.read());
+    if (!isWoff2(bytes)) return bytes;
+    unpacked = unpackWoff2(bytes);
+  }
+  const glyphs = new Set([0]);
+  for (const char of codes) glyphs.add(slice.cmap.get(char.codePointAt(0) ?? 0) ?? 0);
+  const tables = outlinesOfWoff2(unpacked, glyphs, new Set(DROPPED));
+  return singleFont(writeSfnt(tables, tables.has('CFF ') ? 0x4f54544f : 0x00010000));
 }
 
 /**
@@ -132,24 +199,23 @@ export function faceAdvance(face: Face, code: number): number {
  */
 export async function subsetFace(face: Face, codes: number[], missing: number[]): Promise<SubsetFont> {
   const bySlice = new Map<number, string>();
-  for (const code of codes.length > 0 ? codes : [...face.home.keys()].slice(0, 1)) {
-    const slice = face.home.get(code) ?? 0;
+  for (const code of codes.length > 0 ? codes : face.slice(0).cmap.keys()) {
+    const slice = Math.max(0, face.home(code));
     bySlice.set(slice, (bySlice.get(slice) ?? '') + String.fromCodePoint(code));
+    if (codes.length === 0) break;
   }
   const parts: Uint8Array[] = [];
+  const { weight } = face.source;
   for (const [index, text] of [...bySlice].sort((a, b) => a[0] - b[0])) {
-    const file = face.slices[index]?.file;
-    if (!file) continue;
-    const { weight } = face.source;
     const options = {
       targetFormat: 'truetype' as const,
       noHinting: true,
       noLayoutClosure: true,
       keepFeatures: [],
-      dropTables: ['GSUB', 'GPOS', 'GDEF', 'BASE', 'vhea', 'vmtx', 'STAT', 'morx', 'FFTM', 'feat', 'prop'],
+      dropTables: DROPPED,
       ...(weight === undefined ? {} : { variationAxes: { wght: weight } }),
     };
-    parts.push(await subsetFont(singleFont(await file.read()), text, options));
+    parts.push(await subsetFont(wantedPart(face.slice(index), text), text, options));
   }
   const [only] = parts;
   const bytes = only && parts.length === 1 ? new Uint8Array(only) : mergeFonts(parts);

@@ -1,6 +1,7 @@
 import { create } from 'fontkit';
 import subsetFont from 'subset-font';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cffFont } from '../../fixtures/fonts/cff.js';
 import { openFonts, packagedFonts } from '../commands/fonts.js';
 import { FONT_ROLES, FontError, type FontSet, loadFonts } from './fonts.js';
 import { readTables, writeSfnt } from './sfnt.js';
@@ -145,7 +146,7 @@ describe('fonts that the user names', () => {
   const named = (bytes: Uint8Array) => ({
     name: 'named.ttf',
     licence: '',
-    files: [{ path: 'named.ttf', read: async () => bytes }],
+    files: [{ path: 'named.ttf', read: () => bytes }],
   });
 
   it('play the role, with the packaged faces for what they lack', async () => {
@@ -160,9 +161,35 @@ describe('fonts that the user names', () => {
     expect((await set.subset('kai')).glyphs.get('楷'.codePointAt(0) ?? 0)?.gid).toBeGreaterThan(0);
   });
 
+  it('may have CFF outlines', async () => {
+    const code = (char: string) => char.codePointAt(0) ?? 0;
+    const font = cffFont(
+      new Map([
+        [code('A'), [400, 700]],
+        [code('一'), [800, 60]],
+        [code('二'), [790, 500]],
+      ]),
+    );
+    const set = await loadFonts({ ...packagedFonts(), hei: named(font) });
+    expect(set.measure('hei', '一A', 10)).toBeCloseTo(16, 5);
+    expect(set.runs('hei', '一三').map((run) => run.role)).toEqual(['hei', 'kai']);
+    set.use('hei', '一A');
+    const { bytes, glyphs, metrics } = await set.subset('hei');
+    expect(metrics).toMatchObject({ cff: true, unitsPerEm: 1000, ascent: 880 });
+    expect([glyphs.get(code('一'))?.width, glyphs.get(code('A'))?.width]).toEqual([1000, 600]);
+    const drawn = outline(bytes, code('一')).path.commands.map(({ args }) => args.join(' '));
+    expect(drawn.slice(0, 4)).toEqual(['100 0', '900 0', '900 60', '100 60']);
+    expect(outline(bytes, code('二')).id).toBe(0);
+  });
+
   it('are refused if they are no font', async () => {
     for (const bytes of [new Uint8Array(3), Buffer.from('%PDF-1.7 something else altogether')])
       await expect(loadFonts({ ...packagedFonts(), hei: named(bytes) })).rejects.toBeInstanceOf(FontError);
+    const missing = openFonts({ hei: '/no/such/font.ttf' });
+    await expect(missing).rejects.toMatchObject({
+      kind: 'usage',
+      zh: expect.stringContaining('/no/such/font.ttf'),
+    });
   });
 });
 

@@ -3,15 +3,7 @@
  * and bookkeeping of the characters used, so that `pdf` embeds what is needed and no more.
  * Does not touch the disk: sources bring their bytes.
  */
-import {
-  type Face,
-  type FaceSource,
-  faceAdvance,
-  loadFace,
-  type SubsetFont,
-  subsetFace,
-  type TableCache,
-} from './face.js';
+import { Face, type FaceSource, type SubsetFont, subsetFace } from './face.js';
 import type { FontRole } from './page.js';
 import { type StandIn, standIn } from './standins.js';
 
@@ -63,17 +55,24 @@ export interface FontSet {
   describe(): { role: FontRole; name: string; licence: string; from: string; weight: number | null }[];
 }
 
+/** @throws {FontError} if the bytes are no font that text can be measured with. */
+export function checkFont(bytes: Uint8Array): void {
+  new Face({ name: '', licence: '', files: [{ path: '', read: () => bytes }] }).open();
+}
+
 /**
- * Loads character maps and widths of all faces. Two roles with the same source share it.
- * @throws {FontError} if a file is no usable font.
+ * Two roles with the same source share a face. What ships with the tool is read when a character asks for it; what the
+ * user named is read at once.
+ * @throws {FontError} if a file that the user named is no usable font.
  */
 export async function loadFonts(sources: Record<FontRole, FaceSource>): Promise<FontSet> {
   const loaded = new Map<FaceSource, Face>();
   const faces = new Map<FontRole, Face>();
-  const cache: TableCache = new Map();
   for (const role of FONT_ROLES) {
-    const face = loaded.get(sources[role]) ?? (await loadFace(sources[role], cache));
-    loaded.set(sources[role], face);
+    const source = sources[role];
+    const face = loaded.get(source) ?? new Face(source);
+    if (source.licence === '' && !loaded.has(source)) face.open();
+    loaded.set(source, face);
     faces.set(role, face);
   }
   return new Fonts(faces);
@@ -106,7 +105,7 @@ class Fonts implements FontSet {
   }
 
   has(role: FontRole, codePoint: number): boolean {
-    return this.#face(role).home.has(codePoint);
+    return this.#face(role).has(codePoint);
   }
 
   standIn(codePoint: number): StandIn | null {
@@ -121,7 +120,7 @@ class Fonts implements FontSet {
   }
 
   advance(role: FontRole, codePoint: number): number {
-    return faceAdvance(this.#face(this.#drawer(role, codePoint)), codePoint);
+    return this.#face(this.#drawer(role, codePoint)).advance(codePoint);
   }
 
   measure(role: FontRole, text: string, size: number): number {
@@ -161,7 +160,14 @@ class Fonts implements FontSet {
       codes.filter((code) => !this.has(role, code)),
     );
     this.#subsets.set(role, { size: codes.length, font });
+    this.#releaseUnused(role);
     return font;
+  }
+
+  /** When the first font is cut all text is known: a face that was only asked whether it has a character is done with. */
+  #releaseUnused(cut: FontRole): void {
+    const needed = new Set([cut, ...this.usedRoles()].map((role) => this.#face(role)));
+    for (const face of this.#faces.values()) if (!needed.has(face)) face.release();
   }
 
   usedRoles(): FontRole[] {

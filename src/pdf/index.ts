@@ -6,6 +6,7 @@ export { type Normalise, type PageDoubt, type PdfFailure, type Probe, probePdf }
 export type { EmbeddableFont, VolumeFonts } from './fonts.js';
 export { type InspectedPage, type Inspection, inspectPdf } from './inspect.js';
 export type {
+  BoundPdf,
   PieceBookmark,
   PiecePlace,
   PieceResult,

@@ -37,6 +37,13 @@ export interface PieceBookmark {
   open: boolean;
 }
 
+export interface BoundPdf {
+  kind: 'pdf';
+  path: string;
+  /** Digest of its bytes, where it is known: copies of one file are then stored once, wherever they lie. */
+  sha256?: string;
+}
+
 export interface VolumePiece {
   id: string;
   /** As planned; the source must give as many. */
@@ -44,7 +51,7 @@ export interface VolumePiece {
   bookmark: PieceBookmark | null;
   /** 材料编号 printed on each page with sheet i of n: "017-03". */
   stamp: string | null;
-  source: { kind: 'pages'; make: () => Promise<PageContent[]> } | { kind: 'pdf'; path: string };
+  source: { kind: 'pages'; make: () => Promise<PageContent[]> } | BoundPdf;
 }
 
 export interface VolumePicture {

@@ -2,16 +2,16 @@
  * The one place that calls pdf-lib, for what is not worth own code: PNGs that must be unpacked, and the rare
  * filters. Each call is given bytes and gives bytes; what pdf-lib throws on bad input becomes null here.
  */
+import { createRequire } from 'node:module';
 import { deflateSync } from 'node:zlib';
-import {
-  decodePDFRawStream,
-  PDFContext,
-  PDFName,
-  PDFNumber,
-  PDFRawStream,
-  PDFRef,
-  PngEmbedder,
-} from 'pdf-lib';
+import type { PDFContext, PDFRawStream, PDFRef } from 'pdf-lib';
+
+const require = createRequire(import.meta.url);
+
+/** Loaded when it is needed: most dossiers have no such file, and it takes a quarter of a second at every start. */
+function pdfLib(): typeof import('pdf-lib') {
+  return require('pdf-lib') as typeof import('pdf-lib');
+}
 
 /** An image of 8 bits a sample, RGB, with its compressed samples; alpha apart, as compressed grey. */
 export interface UnpackedPng {
@@ -24,6 +24,7 @@ export interface UnpackedPng {
 
 /** Any PNG by way of its pixels: 4 bytes each, and 7 more while they are parted. Null if it can't be drawn. */
 export async function unpackPng(bytes: Uint8Array): Promise<UnpackedPng | null> {
+  const { PDFContext, PDFName, PDFRef, PngEmbedder } = pdfLib();
   const context = PDFContext.create();
   // pdf-lib's own deflate takes ten times as long as Node's.
   context.flateStream = (contents, entries = {}) =>
@@ -42,6 +43,7 @@ export async function unpackPng(bytes: Uint8Array): Promise<UnpackedPng | null> 
 }
 
 function stream(context: PDFContext, ref: PDFRef): PDFRawStream {
+  const { PDFRawStream } = pdfLib();
   const found = context.lookup(ref);
   if (found instanceof PDFRawStream) return found;
   throw new Error('pdf-lib wrote no stream');
@@ -60,6 +62,7 @@ const RARE: Readonly<Record<string, string>> = {
 export function decodeRare(filter: string | null, data: Uint8Array, earlyChange: number): Buffer | null {
   const name = RARE[filter ?? ''];
   if (name === undefined) return null;
+  const { decodePDFRawStream, PDFContext, PDFName, PDFNumber, PDFRawStream } = pdfLib();
   const context = PDFContext.create();
   const entries = context.obj({});
   entries.set(PDFName.of('Filter'), PDFName.of(name));

@@ -1,31 +1,35 @@
 /**
- * The file being written: one buffer, one pass, a running SHA-256. Never seeks. On an error of the disk it
+ * The file being written: one pass, a running SHA-256. Never seeks. On an error of the disk it
  * throws a `DossierError` with the cause; removing the file is the caller's choice (`discard`).
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { DossierError } from '../model/error.js';
+import { CHUNK, type Digest, openDigest } from './digest.js';
 import type { ByteSource } from './source.js';
-
-const CAPACITY = 1 << 20;
 
 export class Sink {
   readonly path: string;
   private readonly fd: number;
-  private readonly buffer = Buffer.allocUnsafeSlow(CAPACITY);
+  private buffer: Buffer;
   private used = 0;
   private flushed = 0;
   private open = true;
   /** A device or pipe is written to, never removed. */
   private readonly removable: boolean;
-  private readonly hash = createHash('sha256');
+  /** Null once it can't be trusted: then the file is read again. */
+  private running: Digest | null;
 
-  constructor(path: string) {
+  /** @param expected about as many bytes as will be written */
+  constructor(path: string, expected = 0, running: Digest = openDigest(expected)) {
     this.path = path;
+    this.running = running;
+    this.buffer = running.next() ?? Buffer.allocUnsafeSlow(CHUNK);
     try {
       this.fd = openSync(path, 'w');
       this.removable = fstatSync(this.fd).isFile();
     } catch (error) {
+      running.close();
       throw sinkError(path, error);
     }
   }
@@ -37,18 +41,18 @@ export class Sink {
 
   /** Text of chars below 256, one byte each. */
   latin1(text: string): void {
-    if (text.length > CAPACITY) {
+    if (text.length > CHUNK) {
       this.bytes(Buffer.from(text, 'latin1'));
       return;
     }
-    if (this.used + text.length > CAPACITY) this.flush();
+    if (this.used + text.length > CHUNK) this.flush();
     this.used += this.buffer.write(text, this.used, 'latin1');
   }
 
   bytes(data: Uint8Array): void {
     for (let from = 0; from < data.length; ) {
-      if (this.used === CAPACITY) this.flush();
-      const n = Math.min(CAPACITY - this.used, data.length - from);
+      if (this.used === CHUNK) this.flush();
+      const n = Math.min(CHUNK - this.used, data.length - from);
       this.buffer.set(data.subarray(from, from + n), this.used);
       this.used += n;
       from += n;
@@ -58,8 +62,8 @@ export class Sink {
   /** Bytes from an input, untouched. What the input no longer has (it was cut meanwhile) is made up with zeros. */
   copy(source: ByteSource, start: number, length: number): void {
     for (let done = 0; done < length; ) {
-      if (this.used === CAPACITY) this.flush();
-      const want = Math.min(CAPACITY - this.used, length - done);
+      if (this.used === CHUNK) this.flush();
+      const want = Math.min(CHUNK - this.used, length - done);
       const got = source.readInto(this.buffer, this.used, start + done, want);
       if (got < want) this.buffer.fill(0, this.used + got, this.used + want);
       this.used += want;
@@ -70,13 +74,14 @@ export class Sink {
   /** Hex SHA-256 of all bytes so far. */
   digest(): string {
     this.flush();
-    return this.hash.copy().digest('hex');
+    return this.running?.soFar() ?? this.readDigest();
   }
 
   /** Writes what is left; returns the hash of the whole file. */
   finish(): string {
     const sha256 = this.digest();
     this.open = false;
+    this.running?.close();
     try {
       closeSync(this.fd);
     } catch (error) {
@@ -87,6 +92,7 @@ export class Sink {
 
   /** Closes and removes the file; errors here would hide the one that led here. */
   discard(): void {
+    if (this.open) this.running?.close();
     for (const step of [
       () => this.open && closeSync(this.fd),
       () => this.removable && unlinkSync(this.path),
@@ -105,7 +111,7 @@ export class Sink {
 
   private flush(): void {
     const chunk = this.buffer.subarray(0, this.used);
-    this.hash.update(chunk);
+    this.running?.update(this.used);
     try {
       for (let done = 0; done < chunk.length; ) done += writeSync(this.fd, chunk, done);
     } catch (error) {
@@ -113,6 +119,32 @@ export class Sink {
     }
     this.flushed += this.used;
     this.used = 0;
+    this.buffer = this.running?.next() ?? this.ownBuffer();
+  }
+
+  /** The thread that hashes has died: what it still holds is not written into. */
+  private ownBuffer(): Buffer {
+    if (this.running === null) return this.buffer;
+    this.running.close();
+    this.running = null;
+    return Buffer.allocUnsafeSlow(CHUNK);
+  }
+
+  /** The digest of what stands in the file. */
+  private readDigest(): string {
+    const hash = createHash('sha256');
+    const chunk = Buffer.allocUnsafeSlow(CHUNK);
+    try {
+      const fd = openSync(this.path, 'r');
+      try {
+        for (let n = readSync(fd, chunk); n > 0; n = readSync(fd, chunk)) hash.update(chunk.subarray(0, n));
+      } finally {
+        closeSync(fd);
+      }
+    } catch (error) {
+      throw sinkError(this.path, error);
+    }
+    return hash.digest('hex');
   }
 }
 

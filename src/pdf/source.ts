@@ -16,6 +16,12 @@ export interface ByteSource {
 /** Files up to this size are read in one go, bytes. */
 export const WHOLE_FILE = 1 << 20;
 
+/**
+ * Least that is read of a larger file, bytes. Double the window of an object: its end, or what stands behind a short
+ * stream, is then mostly there.
+ */
+const READ_AHEAD = 16 << 10;
+
 /** One window per reader is reused for all inputs. */
 export class WindowBuffer {
   bytes: Buffer = Buffer.allocUnsafeSlow(WHOLE_FILE);
@@ -73,7 +79,7 @@ export class FileSource implements ByteSource {
     if (from < this.start || to > this.start + this.filled) {
       const whole = this.size <= WHOLE_FILE;
       this.start = whole ? 0 : from;
-      const want = whole ? this.size : to - from;
+      const want = whole ? this.size : Math.min(Math.max(to - from, READ_AHEAD), this.size - from);
       this.filled = this.fill(this.window.atLeast(want), 0, this.start, want);
     }
     const end = Math.min(to - this.start, this.filled);

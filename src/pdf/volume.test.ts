@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { degrees, PDFDocument, PDFName, StandardFonts } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -164,6 +164,67 @@ describe('writeVolume', () => {
       if (side === 'left') expect(Math.abs(left - (79.4 + 14))).toBeLessThan(4);
       else expect(Math.abs(right - (595.28 - 73.7 - 14))).toBeLessThan(4);
     }
+  });
+
+  it('writes copies of one file once, each with its own pages, and what its pages share once', async () => {
+    const scan = randomBytes(300_000);
+    const font = randomBytes(100_000);
+    const resources = '/Resources<</XObject<</I 50 0 R>>/Font<</F 51 0 R>>>>';
+    const sample = PdfSample.pages(6, () => resources)
+      .stream(
+        50,
+        '/Type/XObject/Subtype/Image/Width 600/Height 500/BitsPerComponent 8/ColorSpace/DeviceGray',
+        scan,
+      )
+      .object(51, '<</Type/Font/Subtype/TrueType/BaseFont/Shared/FontDescriptor 52 0 R>>')
+      .object(52, '<</Type/FontDescriptor/FontName/Shared/Flags 4/FontFile2 53 0 R>>')
+      .stream(53, '', font);
+    const whole = sample.classic();
+    const other = sample
+      .stream(
+        50,
+        '/Type/XObject/Subtype/Image/Width 600/Height 500/BitsPerComponent 8/ColorSpace/DeviceGray',
+        randomBytes(300_001),
+      )
+      .classic();
+    const bind = async (name: string, files: [Buffer, string | undefined][]) => {
+      const pieces = files.map(([bytes, sha256], i) => {
+        const piece = material(`00${i + 1}`, bench.save(`${name}-${i}.pdf`, bytes), 6);
+        return {
+          ...piece,
+          source: { kind: 'pdf', path: bench.at(`${name}-${i}.pdf`), ...(sha256 && { sha256 }) },
+        } as typeof piece;
+      });
+      const { bytes } = await writeVolume(bench.job(`${name}.pdf`, pieces));
+      bench.expectSound(`${name}.pdf`);
+      expect(inspectPdf(bench.at(`${name}.pdf`)).pages.map(({ stamp }) => stamp?.number)).toEqual(
+        Array.from({ length: 6 * files.length }, (_, i) => i + 1),
+      );
+      return bytes;
+    };
+    const once = await bind('single', [[whole, 'a']]);
+    // Picture and font of six pages once.
+    expect(once).toBeLessThan(450_000);
+    const copies = await bind('copies', [
+      [whole, 'a'],
+      [whole, 'a'],
+      [whole, 'a'],
+    ]);
+    expect(copies - once).toBeLessThan(20_000);
+    // Without a digest nothing says that they are the same.
+    expect(
+      await bind('unknown', [
+        [whole, undefined],
+        [whole, undefined],
+      ]),
+    ).toBeGreaterThan(2 * 400_000);
+    // A file that was changed after it had been digested is not taken for the other.
+    expect(
+      await bind('changed', [
+        [whole, 'a'],
+        [other, 'a'],
+      ]),
+    ).toBeGreaterThan(2 * 400_000);
   });
 
   it('writes the bytes of a file bound twice once, and pages for both', async () => {

@@ -3,17 +3,17 @@
  * before the first byte, so that contents and links can point forward. Page numbers are the plan's: a piece
  * that gives another count than planned is a bug and stops the run.
  */
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import type { PageContent, StructPart } from '../layout/page.js';
 import { DossierError } from '../model/error.js';
-import { openPdf, type PdfFailure } from './cascade.js';
+import { type OpenPdf, openPdf, type PdfFailure } from './cascade.js';
 import { writeCatalog } from './catalog.js';
 import { readOutline } from './destinations.js';
 import { VolumeFontSet } from './fonts.js';
 import { FormFields } from './form.js';
 import { frameOf, type PageGeometry } from './geometry.js';
-import type { PieceResult, VolumeJob, VolumePiece, VolumeResult } from './job.js';
+import type { BoundPdf, PieceResult, VolumeJob, VolumePiece, VolumeResult } from './job.js';
 import { VolumeNotes } from './notes.js';
 import { type Dict, dict, Name, Raw, Ref } from './objects.js';
 import { OptionalContent } from './optional-content.js';
@@ -38,7 +38,7 @@ const TURN_BYTES = 32 << 20;
  */
 export async function writeVolume(job: VolumeJob): Promise<VolumeResult> {
   job.signal?.throwIfAborted();
-  const writer = new PdfWriter(job.target);
+  const writer = new PdfWriter(job.target, boundBytes(job));
   try {
     return await new VolumeWriter(job, writer).write();
   } catch (error) {
@@ -60,7 +60,7 @@ class VolumeWriter {
   private readonly structure: StructureTree;
   private readonly total: number;
   /** Files that are bound more than once: what has been written of them, and how often they are still due. */
-  private readonly repeated = new Map<string, { left: number; file: BoundFile | null }>();
+  private readonly repeated = new Map<string, { left: number; file: BoundFile | null; size: number }>();
   /** Pages written. */
   private done = 0;
   /** Pages before the piece that is being written. */
@@ -133,7 +133,8 @@ class VolumeWriter {
     const { open } = opened;
     try {
       this.expect(piece, open.pages.length);
-      const file = this.boundFile(source.path, () => new BoundFile(open, this.writer, shared, this.fields));
+      const create = () => new BoundFile(open, this.writer, shared, this.fields);
+      const file = this.boundFile(source, open, create);
       file.reopen(open);
       const first = this.done + 1;
       const figure: StructPart = { role: 'Figure', parent: null, alt: evidenceText(piece, this.job.lang) };
@@ -246,20 +247,24 @@ class VolumeWriter {
   private countRepeated(): void {
     const counts = new Map<string, number>();
     for (const { source } of this.job.pieces) {
-      if (source.kind === 'pdf')
-        counts.set(fileKey(source.path), (counts.get(fileKey(source.path)) ?? 0) + 1);
+      if (source.kind === 'pdf') counts.set(fileKey(source), (counts.get(fileKey(source)) ?? 0) + 1);
     }
-    for (const [key, count] of counts) if (count > 1) this.repeated.set(key, { left: count, file: null });
+    for (const [key, count] of counts)
+      if (count > 1) this.repeated.set(key, { left: count, file: null, size: 0 });
   }
 
   /** A file bound once is forgotten at once; one bound again keeps its numbers until its last material. */
-  private boundFile(path: string, create: () => BoundFile): BoundFile {
-    const key = fileKey(path);
+  private boundFile(source: BoundPdf, open: OpenPdf, create: () => BoundFile): BoundFile {
+    const key = fileKey(source);
     const entry = this.repeated.get(key);
     if (entry === undefined) return create();
-    entry.file ??= create();
     entry.left--;
     if (entry.left === 0) this.repeated.delete(key);
+    const { size } = open.pdf.source;
+    // Somebody changed one of them since it was digested.
+    if (entry.file !== null && entry.size !== size) return create();
+    entry.file ??= create();
+    entry.size = size;
     return entry.file;
   }
 
@@ -287,8 +292,17 @@ class VolumeWriter {
   }
 }
 
-/** One key for one file, however its path is spelled. */
-function fileKey(path: string): string {
+/** Bytes of the files to be bound; one that has gone is told of when its turn comes. */
+function boundBytes(job: VolumeJob): number {
+  const paths = new Set(job.pieces.flatMap(({ source }) => (source.kind === 'pdf' ? [source.path] : [])));
+  let bytes = 0;
+  for (const path of paths) bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return bytes;
+}
+
+/** One key for one file, however its path is spelled, and for its copies. */
+function fileKey({ path, sha256 }: BoundPdf): string {
+  if (sha256 !== undefined) return `sha256:${sha256}`;
   try {
     return realpathSync.native(path);
   } catch (error) {

@@ -32,8 +32,9 @@ export class PdfWriter {
   private pending: string[] = [];
   private pendingBytes = 0;
 
-  constructor(path: string) {
-    this.sink = new Sink(path);
+  /** @param expected about as many bytes as will be written */
+  constructor(path: string, expected = 0) {
+    this.sink = new Sink(path, expected);
     // The second line marks the file as binary (§7.5.2).
     this.sink.latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
   }

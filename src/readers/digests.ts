@@ -3,6 +3,35 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { InventoryFile } from '../model/inventory.js';
 
+/** What the manifest says of a file. */
+export interface FileDigest {
+  bytes: number;
+  /** Hex. */
+  sha256: string;
+}
+
+/** Takes the bytes of a file from a reader that reads all of them anyway, so that none is read twice. */
+export class DigestTap {
+  readonly #hash = createHash('sha256');
+  #bytes = 0;
+  #digest: FileDigest | null = null;
+
+  update(chunk: Uint8Array): void {
+    this.#hash.update(chunk);
+    this.#bytes += chunk.length;
+  }
+
+  /** The reader has come to the file's end. */
+  end(): void {
+    this.#digest ??= { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+  }
+
+  /** Null where no reader came to the file's end. */
+  get digest(): FileDigest | null {
+    return this.#digest;
+  }
+}
+
 /** Bytes at a time; most files are read at one go. */
 const CHUNK = 1 << 20;
 /** Reused: a buffer per file of a province costs more than reading it. */
@@ -14,6 +43,11 @@ let chunk: Buffer | null = null;
  * @returns hex, of the file as it is on disk; null where it can't be read: format/unreadable speaks of it
  */
 export async function digestOf(absolute: string): Promise<string | null> {
+  return (await fileDigest(absolute))?.sha256 ?? null;
+}
+
+/** As {@link digestOf}, with the number of bytes. */
+export async function fileDigest(absolute: string): Promise<FileDigest | null> {
   let file: number;
   try {
     file = openSync(absolute, 'r');
@@ -21,14 +55,16 @@ export async function digestOf(absolute: string): Promise<string | null> {
     return null;
   }
   try {
-    const hash = createHash('sha256');
+    const tap = new DigestTap();
     if (!fstatSync(file).isFile()) return null;
     chunk ??= Buffer.allocUnsafeSlow(CHUNK);
     for (;;) {
       const length = readSync(file, chunk, 0, CHUNK, null);
-      if (length === 0) return hash.digest('hex');
-      hash.update(chunk.subarray(0, length));
+      if (length === 0) break;
+      tap.update(chunk.subarray(0, length));
     }
+    tap.end();
+    return tap.digest;
   } catch {
     return null;
   } finally {

@@ -3,7 +3,7 @@
  * Does: read. May not: throw on bad input, change a file, write, reach the network, know a rule or a row.
  */
 export { countFile, type FileCount, type Uncountable } from './count.js';
-export { digestOf, possibleTwins } from './digests.js';
+export { digestOf, type FileDigest, possibleTwins } from './digests.js';
 export { readPicture } from './docx.js';
 export { LIMITS } from './limits.js';
 export { normalisePdf } from './pdf.js';

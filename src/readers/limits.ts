@@ -91,4 +91,6 @@ export const LIMITS = {
   seconds: 60,
   /** MB of JavaScript heap per worker; what WASM and buffers take comes on top. */
   workerHeap: 768,
+  /** MB of it for what has just been made; without a limit it grows to 48 in each worker, most of it waste. */
+  workerYoung: 6,
 } as const;

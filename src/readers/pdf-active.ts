@@ -3,9 +3,10 @@
  * PDFium tells what hangs in its trees; what hangs elsewhere is found by the words of its dictionary, as far as those
  * stand in the file unpacked. Nothing is run.
  */
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ActiveContent } from '../model/document.js';
 import { gathered } from './active.js';
+import type { DigestTap } from './digests.js';
 import { LIMITS } from './limits.js';
 import { type Pdfium, readUtf16 } from './pdfium.js';
 
@@ -79,44 +80,70 @@ function* bookmarks(pdfium: Pdfium, document: number): Generator<number> {
   }
 }
 
-const ACTION = /\/S\s*\/(JavaScript|Launch|SubmitForm)\b/g;
+const ACTION = /^\/S\s*\/(JavaScript|Launch|SubmitForm)\b/;
 const MEANS: Readonly<Record<string, ActiveContent['what']>> = {
   JavaScript: 'javascript',
   Launch: 'launch',
   SubmitForm: 'remote-submit',
 };
-const CHUNK = 4 * 1024 * 1024;
-/** An action's type is a short stretch; one that two chunks share is found in the second. */
+const CHUNK = 1024 * 1024;
+/** An action's type is a short stretch; of one that two chunks share the beginning is kept for the second. */
 const OVERLAP = 64;
+/** Reused: a thread reads one file at a time. */
+let buffer: Buffer | null = null;
 
-/** By the bytes of the file; of a very large one its beginning and its end. */
-export async function scannedContent(absolute: string): Promise<ActiveContent[]> {
-  const file = await open(absolute, 'r');
+/**
+ * By the bytes of the file; of a very large one its beginning and its end.
+ * @param tap gets all bytes, in order
+ */
+export function scannedContent(absolute: string, tap: DigestTap | null = null): ActiveContent[] {
+  const file = openSync(absolute, 'r');
   try {
-    const { size } = await file.stat();
+    const { size } = fstatSync(file);
     const half = LIMITS.pdf.scannedBytes / 2;
-    const ranges =
-      size <= 2 * half ? [[0, size] as const] : [[0, half] as const, [size - half, size] as const];
+    const skipped = size <= 2 * half ? null : { from: half, to: size - half };
     const found: ActiveContent[] = [];
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size));
-    for (const [from, to] of ranges) {
-      for (let at = from; at < to; at += CHUNK - OVERLAP) {
-        const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, to - at), at);
-        found.push(...actionsIn(buffer.subarray(0, bytesRead)));
-        if (bytesRead < CHUNK) break;
+    buffer ??= Buffer.allocUnsafeSlow(OVERLAP + CHUNK);
+    let kept = 0;
+    for (let at = 0; at < size; ) {
+      const within = skipped !== null && at >= skipped.from && at < skipped.to;
+      if (within && tap === null) {
+        at = skipped.to;
+        kept = 0;
+        continue;
       }
+      const bytesRead = readSync(file, buffer, kept, CHUNK, at);
+      if (bytesRead === 0) break;
+      tap?.update(buffer.subarray(kept, kept + bytesRead));
+      at += bytesRead;
+      const end = kept + bytesRead;
+      if (!within) found.push(...actionsIn(buffer.subarray(0, end)));
+      kept = Math.min(OVERLAP, end);
+      buffer.copyWithin(0, end - kept, end);
     }
+    tap?.end();
     return gathered(found);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-/** Most chunks hold pictures and none of the words, which a search of bytes tells far sooner than a pattern. */
+/** Where an action's type may begin. One short mark is found ten times sooner than three long words. */
+const MARK = '/S';
+
 function actionsIn(bytes: Buffer): ActiveContent[] {
-  if (!Object.keys(MEANS).some((word) => bytes.includes(`/${word}`))) return [];
-  return [...bytes.toString('latin1').matchAll(ACTION)].flatMap(([, word = '']) => {
+  const found: ActiveContent[] = [];
+  for (let at = bytes.indexOf(MARK, 0, 'latin1'); at >= 0; at = bytes.indexOf(MARK, at + 1, 'latin1')) {
+    const next = bytes[at + MARK.length] ?? 0;
+    // Most are names that only begin so, or lie in a picture.
+    if (next !== SOLIDUS && !WHITE.has(next)) continue;
+    const word = ACTION.exec(bytes.toString('latin1', at, at + OVERLAP))?.[1] ?? '';
     const what = MEANS[word];
-    return what ? [{ what, detail: '' }] : [];
-  });
+    if (what) found.push({ what, detail: '' });
+  }
+  return found;
 }
+
+const SOLIDUS = 0x2f;
+/** ISO 32000-1 §7.2.2, and what JavaScript takes for white besides. */
+const WHITE: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0xa0]);

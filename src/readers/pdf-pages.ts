@@ -4,7 +4,7 @@
  */
 import type { PageFact } from '../model/document.js';
 import { LIMITS } from './limits.js';
-import { heapOf, type Pdfium } from './pdfium.js';
+import { heapOf, type Pdfium, type Tools } from './pdfium.js';
 
 /** FPDF_PAGEOBJ_*. */
 const TEXT = 1;
@@ -68,7 +68,7 @@ export interface PageBudget {
 }
 
 /** `page`: a page that PDFium has loaded. Takes what it looked at off the budget. */
-export function pageFact(pdfium: Pdfium, page: number, budget: PageBudget): PageFact {
+export function pageFact(pdfium: Pdfium, page: number, budget: PageBudget, tools: Tools): PageFact {
   const slot = pdfium.pdfium.wasmExports.malloc(64);
   try {
     const seen: Seen = {
@@ -88,7 +88,7 @@ export function pageFact(pdfium: Pdfium, page: number, budget: PageBudget): Page
     budget.objects -= seen.objects;
     const isScan = seen.pictureShare >= COVERS && seen.textShare < MARGINAL && seen.paths <= FEW_PATHS;
     const dpi = isScan ? Math.round(seen.dpi * area.magnified) : null;
-    return { dpi, text: seen.text, blank: isBlank(pdfium, page, seen, budget) };
+    return { dpi, text: seen.text, blank: isBlank(pdfium, page, seen, budget, tools) };
   } finally {
     pdfium.pdfium.wasmExports.free(slot);
   }
@@ -223,14 +223,20 @@ function boxOf(
 }
 
 /** Nothing on it; or only what may well show nothing, and then the drawn page decides. */
-function isBlank(pdfium: Pdfium, page: number, seen: Seen, budget: { drawn: number }): boolean | null {
+function isBlank(
+  pdfium: Pdfium,
+  page: number,
+  seen: Seen,
+  budget: { drawn: number },
+  tools: Tools,
+): boolean | null {
   // Stamps, notes and fields stand on a page as annotations.
   if (pdfium.FPDFPage_GetAnnotCount(page) > 0) return false;
   if (!seen.visible && seen.paths === 0) return true;
   const { picture } = seen;
   const lonePaths = !seen.visible && seen.paths <= 2;
   const emptyPicture =
-    picture !== null && picture.share >= COVERS && seen.textShare === 0 && saysLittle(pdfium, picture);
+    picture !== null && picture.share >= COVERS && seen.textShare === 0 && saysLittle(pdfium, picture, tools);
   if (!lonePaths && !emptyPicture) return false;
   if (picture !== null && picture.width * picture.height > LIMITS.pdf.drawnPixels) return null;
   if (budget.drawn-- <= 0) return null;
@@ -249,8 +255,9 @@ const FEW_BYTES: Readonly<Record<string, number>> = {
   JPXDecode: 0.03,
 };
 
-function saysLittle(pdfium: Pdfium, { handle, width, height }: Picture): boolean {
-  const bytes = pdfium.FPDFImageObj_GetImageDataRaw(handle, 0, 0);
+function saysLittle(pdfium: Pdfium, { handle, width, height }: Picture, tools: Tools): boolean {
+  // A scan of a GB would be read whole for the lengths of its pictures.
+  const bytes = tools.unread(() => pdfium.FPDFImageObj_GetImageDataRaw(handle, 0, 0));
   const filters = pdfium.FPDFImageObj_GetImageFilterCount(handle);
   const length = 64;
   const slot = pdfium.pdfium.wasmExports.malloc(length);

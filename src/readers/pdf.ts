@@ -5,25 +5,33 @@
 import { open } from 'node:fs/promises';
 import type { ActiveContent, PageFact, PdfDocument } from '../model/document.js';
 import { gathered } from './active.js';
+import type { DigestTap } from './digests.js';
 import { ReadFailure } from './failure.js';
 import { LIMITS } from './limits.js';
 import { documentContent, pageContent, scannedContent } from './pdf-active.js';
 import { pageFact } from './pdf-pages.js';
-import { type Pdfium, type PdfSource, readUtf16, withPdf } from './pdfium.js';
+import { type Pdfium, type PdfSource, readUtf16, type Tools, withPdf } from './pdfium.js';
 
-/** Reads one PDF. Files with an owner password alone are readable. Throws ReadFailure 'encrypted' or 'damaged'. */
-export async function readPdf(path: string, absolute: string): Promise<PdfDocument> {
+/**
+ * Reads one PDF. Files with an owner password alone are readable. Throws ReadFailure 'encrypted' or 'damaged'.
+ * @param tap gets all bytes of the file, which are then read once and not twice
+ */
+export async function readPdf(
+  path: string,
+  absolute: string,
+  tap: DigestTap | null = null,
+): Promise<PdfDocument> {
   // PDFium mends a file that ends too early and finds fewer pages: evidence must not shrink in silence.
   if (await isCutOff(absolute)) throw new ReadFailure('damaged', 'the file is cut off: its end is missing');
-  const scanned = await scannedContent(absolute);
-  return withPdf(absolute, (pdfium, document) => {
+  const scanned = scannedContent(absolute, tap);
+  return withPdf(absolute, (pdfium, document, tools) => {
     const pages = pdfium.FPDF_GetPageCount(document);
     if (pages < 1) throw new ReadFailure('damaged', 'no pages');
     const sizes = readSizes(pdfium, document, Math.min(pages, LIMITS.pdf.sizes));
     const textPages = Math.min(pages, LIMITS.pdf.textPages);
     const texts: string[] = [];
     for (let i = 0; i < textPages; i++) texts.push(pageText(pdfium, document, i));
-    const { pageFacts, onPages } = lookAtPages(pdfium, document, pages);
+    const { pageFacts, onPages } = lookAtPages(pdfium, document, pages, tools);
     return {
       kind: 'pdf',
       path,
@@ -159,7 +167,7 @@ function round(points: number): number {
 }
 
 /** Page by page, as many as the limits allow. */
-function lookAtPages(pdfium: Pdfium, document: number, pages: number) {
+function lookAtPages(pdfium: Pdfium, document: number, pages: number, tools: Tools) {
   const pageFacts: PageFact[] = [];
   const onPages: ActiveContent[] = [];
   const budget = { objects: LIMITS.pdf.objects as number, drawn: LIMITS.pdf.drawnPages as number };
@@ -171,7 +179,7 @@ function lookAtPages(pdfium: Pdfium, document: number, pages: number) {
       continue;
     }
     try {
-      pageFacts.push(pageFact(pdfium, page, budget));
+      pageFacts.push(pageFact(pdfium, page, budget, tools));
       onPages.push(...pageContent(pdfium, page));
     } finally {
       pdfium.FPDF_ClosePage(page);

@@ -12,19 +12,26 @@ import { LIMITS } from './limits.js';
 export type Pdfium = WrappedPdfiumModule;
 export type PdfSource = string | Uint8Array;
 
-interface Tools {
+export interface Tools {
   /** Length of the source. */
   bytes: number;
   /** Saves a document of the module to bytes; null where PDFium fails. */
   save(document: number): Uint8Array | null;
+  /**
+   * What `ask` returns while large pieces of the file are not read: for a question about a stream's length, which
+   * PDFium answers by fetching the stream. What it is given in their place is never looked at.
+   */
+  unread<T>(ask: () => T): T;
 }
 
 /** Heap size at which the module is dropped after a file: WASM memory never shrinks. */
 const HEAP_KEPT = 256 * 1024 * 1024;
 
 /** PDFium asks for a few hundred bytes at a time; blocks make that few system calls. */
-const BLOCK = 64 * 1024;
-const BLOCKS_KEPT = 64;
+const BLOCK = 16 * 1024;
+const BLOCKS_KEPT = 256;
+/** More than this at once is a stream, bytes. */
+const LARGE = 4 * BLOCK;
 
 interface Engine {
   pdfium: Pdfium;
@@ -42,6 +49,8 @@ let engine: Promise<Engine> | null = null;
 /** The one file and the one output that the callbacks serve; calls into the module are synchronous. */
 let reading: ((position: number, length: number) => Uint8Array | null) | null = null;
 let written: Uint8Array[] = [];
+/** Large pieces are asked for to be measured only. */
+let measuring = false;
 
 async function start(): Promise<Engine> {
   const require = createRequire(import.meta.url);
@@ -59,6 +68,7 @@ async function start(): Promise<Engine> {
   pdfium.PDFiumExt_Init();
   // int GetBlock(void* param, unsigned long position, unsigned char* buffer, unsigned long size)
   const getBlock = pdfium.pdfium.addFunction((_: number, position: number, buffer: number, size: number) => {
+    if (measuring && size >>> 0 > LARGE) return 1;
     const bytes = reading?.(position >>> 0, size >>> 0);
     if (!bytes) return 0;
     heapOf(pdfium).set(bytes, buffer >>> 0);
@@ -88,7 +98,7 @@ export async function withPdf<T>(
     if (file.length > LIMITS.bytes.pdf) throw new ReadFailure('too-large', `${file.length} bytes`);
     reading = file.read;
     const result = call(pdfium, file.length, getBlock, (document) =>
-      use(pdfium, document, { bytes: file.length, save: (copy) => save(pdfium, copy, writeBlock) }),
+      use(pdfium, document, { bytes: file.length, save: (copy) => save(pdfium, copy, writeBlock), unread }),
     );
     healthy = true;
     return result;
@@ -102,6 +112,15 @@ export async function withPdf<T>(
     file.close();
     // After an abort the module's memory can't be trusted; after a huge file it is only large.
     if (!healthy || heapOf(pdfium).length > HEAP_KEPT) engine = null;
+  }
+}
+
+function unread<T>(ask: () => T): T {
+  measuring = true;
+  try {
+    return ask();
+  } finally {
+    measuring = false;
   }
 }
 
@@ -165,52 +184,66 @@ function openBytes(bytes: Uint8Array): OpenSource {
   };
 }
 
-/** Reads by position, keeping the last blocks. */
+/** Buffers of blocks, for one file after another: PDFium asks a hundred thousand times for a GB of scans. */
+const spare: Buffer[] = [];
+
+/** Reads by position, keeping the last blocks. What `read` gives is valid until the next call. */
 function openFile(absolute: string): OpenSource {
   const fd = openSync(absolute, 'r');
   const { size } = fstatSync(fd);
-  const blocks = new Map<number, Uint8Array>();
-  const block = (index: number): Uint8Array => {
+  const blocks = new Map<number, Buffer>();
+  let latest = -1;
+  let current: Buffer = Buffer.alloc(0);
+  const block = (index: number): Buffer => {
+    if (index === latest) return current;
     const known = blocks.get(index);
     if (known) {
       blocks.delete(index);
-      blocks.set(index, known);
-      return known;
+      current = known;
+    } else {
+      const oldest = blocks.size >= BLOCKS_KEPT ? blocks.keys().next().value : undefined;
+      const buffer =
+        (oldest === undefined ? spare.pop() : blocks.get(oldest)) ?? Buffer.allocUnsafeSlow(BLOCK);
+      if (oldest !== undefined) blocks.delete(oldest);
+      fill(fd, buffer, Math.min(BLOCK, size - index * BLOCK), index * BLOCK);
+      current = buffer;
     }
-    const buffer = new Uint8Array(Math.min(BLOCK, size - index * BLOCK));
-    let filled = 0;
-    while (filled < buffer.length) {
-      const got = readSync(fd, buffer, filled, buffer.length - filled, index * BLOCK + filled);
-      if (got === 0) break;
-      filled += got;
-    }
-    blocks.set(index, buffer);
-    const oldest = blocks.keys().next().value;
-    if (blocks.size > BLOCKS_KEPT && oldest !== undefined) blocks.delete(oldest);
-    return buffer;
+    blocks.set(index, current);
+    latest = index;
+    return current;
   };
   return {
     length: size,
     read: (position, length) => {
       if (position + length > size) return null;
-      if (length > BLOCK * 4) {
-        const whole = new Uint8Array(length);
-        const got = readSync(fd, whole, 0, length, position);
-        return got === length ? whole : null;
-      }
-      const out = new Uint8Array(length);
+      const first = Math.floor(position / BLOCK);
+      const offset = position - first * BLOCK;
+      if (offset + length <= BLOCK) return block(first).subarray(offset, offset + length);
+      const out = Buffer.allocUnsafe(length);
+      if (length > LARGE) return fill(fd, out, length, position) === length ? out : null;
       for (let done = 0; done < length; ) {
         const at = position + done;
-        const from = block(Math.floor(at / BLOCK)).subarray(at % BLOCK);
-        const part = from.subarray(0, Math.min(from.length, length - done));
-        if (part.length === 0) return null;
-        out.set(part, done);
-        done += part.length;
+        done += block(Math.floor(at / BLOCK)).copy(out, done, at % BLOCK, BLOCK);
       }
       return out;
     },
-    close: () => closeSync(fd),
+    close: () => {
+      closeSync(fd);
+      spare.push(...blocks.values());
+    },
   };
+}
+
+/** Bytes read: fewer than asked for only where the file has become shorter; zeros stand for what is gone. */
+function fill(fd: number, target: Buffer, length: number, position: number): number {
+  let filled = 0;
+  while (filled < length) {
+    const got = readSync(fd, target, filled, length - filled, position + filled);
+    if (got === 0) break;
+    filled += got;
+  }
+  target.fill(0, filled, length);
+  return filled;
 }
 
 /** Lets PDFium write UTF-16LE into a buffer of `size` bytes; `fill` returns the bytes written, final zero included. */

@@ -7,18 +7,25 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Document } from '../model/document.js';
-import { digestOf } from './digests.js';
+import { digestOf, type FileDigest } from './digests.js';
 import { wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
-import { type ReadRequest, readFile } from './read.js';
+import { type ReadRequest, readDigested, readFile } from './read.js';
 
 export interface ReaderPool {
   /** Reads one file. Never rejects while the pool is open. */
   read(request: ReadRequest): Promise<Document>;
+  /** Reads one file and takes its digest, null where its bytes can't be read. @param bytes as the scan saw it */
+  readDigested(request: ReadRequest, bytes: number): Promise<Digested>;
   /** SHA-256 (hex) of a file's bytes; null where it can't be read. @param bytes as the scan saw it */
   digest(absolute: string, bytes: number): Promise<string | null>;
   /** Ends the workers; requests still waiting get an unreadable document. */
   close(): Promise<void>;
+}
+
+export interface Digested {
+  document: Document;
+  file: FileDigest | null;
 }
 
 export interface PoolOptions {
@@ -33,8 +40,11 @@ export interface PoolOptions {
 }
 
 /** What a worker is asked; it answers with the same id. */
-export type Task = { id: number } & ({ request: ReadRequest } | { absolute: string });
-export type Answer = { id: number } & ({ document: Document } | { digest: string | null });
+export type Task = { id: number } & ({ request: ReadRequest; digested: boolean } | { absolute: string });
+export type Answer = { id: number } & (
+  | { document: Document; file?: FileDigest | null }
+  | { digest: string | null }
+);
 
 type Reason = 'timeout' | 'too-large' | 'damaged';
 
@@ -79,6 +89,7 @@ function inProcess(): ReaderPool {
   };
   return {
     read: (request) => inTurn(() => readFile(request)),
+    readDigested: (request) => inTurn(() => readDigested(request)),
     digest: (absolute) => inTurn(() => digestOf(absolute)),
     close: async () => {
       await last;
@@ -103,15 +114,25 @@ class WorkerPool implements ReaderPool {
     this.#heap = heap;
   }
 
-  read(request: ReadRequest): Promise<Document> {
+  async read(request: ReadRequest): Promise<Document> {
+    return (await this.#read(request, false, this.#seconds)).document;
+  }
+
+  readDigested(request: ReadRequest, bytes: number): Promise<Digested> {
+    return this.#read(request, true, this.#seconds + bytes / SLOWEST_DISK);
+  }
+
+  #read(request: ReadRequest, digested: boolean, seconds: number): Promise<Digested> {
     return new Promise((resolve) => {
       const fail = (reason: Reason, detail: string) =>
-        resolve({ kind: 'unreadable', path: request.path, reason, detail });
+        resolve({ document: { kind: 'unreadable', path: request.path, reason, detail }, file: null });
       this.#add({
-        task: { id: this.#nextId++, request },
-        seconds: this.#seconds,
+        task: { id: this.#nextId++, request, digested },
+        seconds,
         done: (answer) =>
-          'document' in answer ? resolve(answer.document) : fail('damaged', 'no document came'),
+          'document' in answer
+            ? resolve({ document: answer.document, file: answer.file ?? null })
+            : fail('damaged', 'no document came'),
         fail,
         suspect: false,
       });
@@ -195,7 +216,10 @@ class WorkerPool implements ReaderPool {
 
   #spawn(): [Worker, Lane] {
     const worker = new Worker(this.#file, {
-      resourceLimits: { maxOldGenerationSizeMb: this.#heap },
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#heap,
+        maxYoungGenerationSizeMb: LIMITS.workerYoung,
+      },
       // What a library prints is not the run's output.
       stdout: true,
       stderr: true,

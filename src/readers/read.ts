@@ -8,6 +8,7 @@ import type { Role, Signature } from '../model/inventory.js';
 import { extensionFits } from '../model/signature.js';
 import { catalogueFromCsv, catalogueFromSheets, catalogueFromWord } from './catalogue.js';
 import { readCsvRows } from './csv.js';
+import { DigestTap, type FileDigest, fileDigest } from './digests.js';
 import { readDoc } from './doc.js';
 import { readDocx } from './docx.js';
 import { ReadFailure, unreadable } from './failure.js';
@@ -34,16 +35,28 @@ export interface ReadRequest {
   extension: string;
 }
 
-/** Reads one file. Bad input gives `kind: 'unreadable'`; a format that isn't opened gives `kind: 'other'`. */
-export async function readFile(request: ReadRequest): Promise<Document> {
+/**
+ * Reads one file. Bad input gives `kind: 'unreadable'`; a format that isn't opened gives `kind: 'other'`.
+ * @param tap gets the file's bytes if the reader comes by all of them
+ */
+export async function readFile(request: ReadRequest, tap: DigestTap | null = null): Promise<Document> {
   try {
-    return await read(request);
+    return await read(request, tap);
   } catch (error) {
     return unreadable(request.path, error);
   }
 }
 
-async function read(request: ReadRequest): Promise<Document> {
+/** A file and its digest; null where its bytes can't be read. A PDF is read once for both. */
+export async function readDigested(
+  request: ReadRequest,
+): Promise<{ document: Document; file: FileDigest | null }> {
+  const tap = new DigestTap();
+  const document = await readFile(request, tap);
+  return { document, file: tap.digest ?? (await fileDigest(request.absolute)) };
+}
+
+async function read(request: ReadRequest, tap: DigestTap | null): Promise<Document> {
   const { path, absolute, signature, extension } = request;
   const { size } = await stat(absolute);
   if (size === 0 || signature === 'empty') throw new ReadFailure('empty', '0 bytes');
@@ -59,7 +72,7 @@ async function read(request: ReadRequest): Promise<Document> {
       return cells(request, 'xlsx', await readWorkbook(absolute, lookFor(request)));
     case 'pdf':
       within(LIMITS.bytes.pdf);
-      return readPdf(path, absolute);
+      return readPdf(path, absolute, tap);
     case 'jpeg':
     case 'png':
     case 'gif':

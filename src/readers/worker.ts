@@ -2,13 +2,14 @@
 import { parentPort } from 'node:worker_threads';
 import { digestOf } from './digests.js';
 import type { Answer, Task } from './pool.js';
-import { readFile } from './read.js';
+import { readDigested, readFile } from './read.js';
 
 async function perform(task: Task): Promise<Answer> {
   const { id } = task;
-  return 'request' in task
-    ? { id, document: await readFile(task.request) }
-    : { id, digest: await digestOf(task.absolute) };
+  if (!('request' in task)) return { id, digest: await digestOf(task.absolute) };
+  const { request } = task;
+  if (!task.digested) return { id, document: await readFile(request) };
+  return { id, ...(await readDigested(request)) };
 }
 
 let last: Promise<void> = Promise.resolve();

@@ -19,7 +19,7 @@ import { eightDigits } from '../../model/dates.js';
 import type { Document, MaterialState } from '../../model/document.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import type { Lang } from '../../model/lang.js';
-import type { Normalise } from '../../pdf/index.js';
+import type { BoundPdf, Normalise } from '../../pdf/index.js';
 import { probePdf } from '../../pdf/index.js';
 import type { DraftPiece, DraftSubmission, DraftUnit } from '../../plan/index.js';
 import type { FileRecord } from './manifest.js';
@@ -27,7 +27,7 @@ import { doubtText, type PlaceholderReason, REASONS, withoutPicturesText } from 
 
 export type Bound = {
   pages: number;
-  source: { kind: 'pages'; make: () => Promise<PageContent[]> } | { kind: 'pdf'; path: string };
+  source: { kind: 'pages'; make: () => Promise<PageContent[]> } | BoundPdf;
   /** Why a placeholder stands for the file; null where the file itself does. */
   failure: string | null;
   /** What is or may be missing of a file that is bound in as far as it could be read. */
@@ -83,7 +83,8 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
       if ('failure' in probe) return substitute(binder, piece, file, 'damaged');
       if (probe.pages === 0) return substitute(binder, piece, file, 'damaged');
       const { pages, doubt } = probe;
-      const source = { kind: 'pdf', path } as const;
+      const sha256 = binder.inputs.get(file.path)?.sha256;
+      const source = { kind: 'pdf', path, ...(sha256 === undefined ? {} : { sha256 }) } as const;
       return {
         pages,
         source,

@@ -8,7 +8,7 @@ import type { InventoryFile } from '../../model/inventory.js';
 import { wording } from '../../model/wording.js';
 import type { Workspace } from '../../model/workspace.js';
 import { outline, type Split } from '../../plan/index.js';
-import { normalisePdf, readPicture } from '../../readers/index.js';
+import { type FileDigest, normalisePdf, readPicture } from '../../readers/index.js';
 import { reporters } from '../../reporters/index.js';
 import { writeWorkbook } from '../../workbook/index.js';
 import { reportOf } from '../check/run.js';
@@ -77,12 +77,13 @@ async function hashInputs(
   context: Context,
   folder: string,
   files: InventoryFile[],
+  known: ReadonlyMap<string, FileDigest>,
 ): Promise<Map<string, FileRecord>> {
   const records = new Map<string, FileRecord>();
   for (const [index, file] of files.entries()) {
     if (file.denied !== null) continue;
     context.signal?.throwIfAborted();
-    const facts = await hashFile(resolve(folder, file.path));
+    const facts = known.get(file.path) ?? (await hashFile(resolve(folder, file.path)));
     records.set(file.path, { role: 'input', path: file.path, ...facts });
     if ((index + 1) % 200 === 0) {
       context.progress({
@@ -231,8 +232,8 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
   const choice = fontOption(context, options);
   const numbering = options.numbering === 'continuous' ? 'continuous' : 'volume';
   const target = resolve(context.cwd, textOption(options, 'out') ?? '卷宗');
-  const opened = await openWorkspace(context, args, options);
-  const { folder, workspace } = opened;
+  const opened = await openWorkspace(context, args, options, true);
+  const { folder, workspace, digests } = opened;
   await refuseInside(folder, target);
   const report = reportOf(context, opened, null);
   const refused = refusal(report, draft, context);
@@ -246,7 +247,7 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
   }
   const stage = await openStage(target);
   try {
-    const inputs = await hashInputs(context, folder, inputsOf(workspace));
+    const inputs = await hashInputs(context, folder, inputsOf(workspace), digests);
     const fonts = await openFonts(choice);
     const binder: Binder = {
       folder,
