@@ -6,7 +6,7 @@ import type { FontSet } from './fonts.js';
 import { type LineOptions, type SetLine, type Span, setLines } from './lines.js';
 import type { PageContent, PageItem, PageLink, StructPart, StructRole } from './page.js';
 import { groups, newPart, tagStrip } from './structure.js';
-import { type Frame, PITCH, PORTRAIT } from './style.js';
+import { type Frame, HAIRLINE, PITCH, PORTRAIT } from './style.js';
 
 /** A slice of a column, as high as said; items relative to its top left corner. */
 export interface Strip {
@@ -15,13 +15,23 @@ export interface Strip {
   links: PageLink[];
 }
 
+/** Room for the line above footnotes, pt. */
+const FOOT_RULE = 8;
+
+export const stripsHeight = (strips: readonly Strip[]): number =>
+  strips.reduce((sum, strip) => sum + strip.height, 0);
+
 /** The baseline of Chinese lies 0.38 em below the middle of the character's square. */
 const BASELINE = 0.38;
 
 /** A line set into a strip of the given height, its characters amid. */
 export function lineStrip(line: SetLine, height: number): Strip {
   const baseline = height / 2 + line.size * BASELINE;
-  return shiftStrip({ height, items: [...line.items, ...line.strikes], links: line.links }, 0, baseline);
+  return shiftStrip(
+    { height, items: [...line.under, ...line.items, ...line.strikes], links: line.links },
+    0,
+    baseline,
+  );
 }
 
 export function shiftStrip(strip: Strip, dx: number, dy: number): Strip {
@@ -48,6 +58,10 @@ export interface ParagraphOptions extends Partial<LineOptions> {
   keep?: number;
   /** What it is to a reader who hears it; P if absent. */
   tag?: StructRole;
+  /** Dresses a line's strip with grounds and lines around it: its number among the paragraph's lines, from 0. */
+  dress?: (strip: Strip, line: number, lines: number) => Strip;
+  /** The strips that a footnote called for on a line puts at the foot of its page; none where it stands elsewhere. */
+  footnote?: (index: number) => Strip[];
 }
 
 export class Flow {
@@ -67,8 +81,12 @@ export class Flow {
     this.newPage();
   }
 
+  /** What stands at the foot of this page, and how high it is with the line above it. */
+  #foot: Strip[] = [];
+  #footHeight = 0;
+
   get bottom(): number {
-    return this.frame.y + this.frame.height;
+    return this.frame.y + this.frame.height - this.#footHeight;
   }
 
   get room(): number {
@@ -86,8 +104,34 @@ export class Flow {
   }
 
   newPage(): void {
+    this.closeFoot();
     this.pages.push({ width: this.frame.pageWidth, height: this.frame.pageHeight, items: [], links: [] });
     this.y = this.frame.y;
+  }
+
+  /** Keeps room at the foot of this page for notes that a line on it calls for. */
+  foot(strips: Strip[]): void {
+    if (strips.length === 0) return;
+    if (this.#foot.length === 0) this.#footHeight += FOOT_RULE;
+    this.#foot.push(...strips);
+    this.#footHeight += stripsHeight(strips);
+  }
+
+  /** Draws the notes of the page that ends. */
+  closeFoot(): void {
+    if (this.#foot.length === 0) return;
+    const { x, width } = this.frame;
+    let y = this.bottom + FOOT_RULE / 2;
+    this.page.items.push({ kind: 'line', x1: x, y1: y, x2: x + width / 3, y2: y, width: HAIRLINE });
+    y += FOOT_RULE / 2;
+    this.within('Note', () => {
+      for (const strip of this.#foot) {
+        this.draw(strip, x, y);
+        y += strip.height;
+      }
+    });
+    this.#foot = [];
+    this.#footHeight = 0;
   }
 
   /** A new page, unless this one is still empty. */
@@ -149,12 +193,20 @@ export class Flow {
 
   /** Sets a paragraph into the type area's width. */
   paragraph(spans: Span[], options: ParagraphOptions = {}): void {
-    const { pitch = PITCH, before = 0, after = 0, keep = 0, tag, ...line } = options;
+    const { pitch = PITCH, before = 0, after = 0, keep = 0, tag, dress, footnote, ...line } = options;
     const lines = setLines(spans, this.fonts, { width: this.frame.width, ...line });
     this.space(before);
     if (keep > 0) this.need((lines.length + keep) * pitch);
     const place = (): void => {
-      for (const one of lines) this.place(lineStrip(one, pitch));
+      lines.forEach((one, i) => {
+        const strip = lineStrip(one, pitch);
+        const notes = footnote ? one.notes.flatMap(footnote) : [];
+        if (notes.length > 0) this.need(strip.height + stripsHeight(notes) + FOOT_RULE);
+        else this.need(strip.height);
+        this.foot(notes);
+        this.draw(dress ? dress(strip, i, lines.length) : strip, this.frame.x, this.y);
+        this.y += strip.height;
+      });
     };
     // Within a title its lines are no paragraphs of their own.
     if (tag !== undefined || groups(this.#part)) this.within(tag ?? 'P', place);

@@ -34,4 +34,4 @@ export { sheetPages } from './sheet.js';
 export { type PageOptions, type StatementData, statement, statement as wordPages } from './statement.js';
 export { PORTRAIT } from './style.js';
 export { type UnitSheetData, unitSheet } from './unitsheet.js';
-export { pictureKey } from './wordtable.js';
+export { pictureKey } from './wordpicture.js';

@@ -1,24 +1,58 @@
 /** Runs of a Word paragraph → spans. */
-import type { Inline, PictureInline } from '../model/document.js';
+import type { BreakInline, NoteInline, TextRun } from '../model/document.js';
 import type { Span } from './lines.js';
+import type { FontRole } from './page.js';
 import { BODY_SIZE, headingRole, LINK_COLOR } from './style.js';
+import { faceOf, inkOn, sizeIn, type WordLook } from './wordlook.js';
 
-/** @param level 1–4 for a heading, which has its own face; 9 for body text. */
-export function inlineSpan(inline: Exclude<Inline, PictureInline>, level = 9, size = BODY_SIZE): Span {
+/** Where a run stands. */
+export interface InlinePlace {
+  look: WordLook;
+  /** 1–4 for a heading, which has its own face; 9 for body text. */
+  level: number;
+  /** The standard's size there, pt. */
+  size: number;
+  /** Colour behind the paragraph, RRGGBB. */
+  ground: string | null;
+}
+
+export const STANDARD: WordLook = { kind: 'standard', body: BODY_SIZE };
+
+export function inlineSpan(inline: TextRun | BreakInline | NoteInline, place: InlinePlace): Span {
+  const { look, level, size } = place;
+  const face = (run: Pick<TextRun, 'font' | 'bold'> = { bold: false }): { role: FontRole; bold: boolean } =>
+    look.kind === 'own' ? faceOf(run) : { role: headingRole(level), bold: run.bold };
+  const plain = look.kind === 'own' ? look.body : size;
   if (inline.kind === 'break')
-    return { text: inline.what === 'tab' ? '\t' : '\n', role: headingRole(level), size };
-  const span: Span = { text: inline.text, role: headingRole(level), size };
-  if (inline.bold) span.bold = true;
+    return { text: inline.what === 'tab' ? '\t' : '\n', role: face().role, size: plain };
+  if (inline.kind === 'note')
+    return {
+      text: noteMark(inline),
+      role: 'song',
+      size: plain,
+      script: 'super',
+      ...(inline.of === 'footnote' ? { note: inline.index } : {}),
+    };
+  const { role, bold } = face(inline);
+  const span: Span = { text: inline.text, role, size: sizeIn(look, inline.size, size) };
+  if (bold) span.bold = true;
   if (inline.italic) span.italic = true;
   if (inline.underline) span.underline = true;
   if (inline.strike) span.strike = true;
   if (inline.script) span.script = inline.script;
-  if (inline.color && !/^0{6}$/.test(inline.color)) span.color = inline.color;
+  if (inline.fill) span.fill = inline.fill;
+  const ink = inkOn(inline.fill ?? place.ground, inline.color);
+  if (ink) span.color = ink;
   if (inline.href && /^[a-z][a-z\d+.-]*:/i.test(inline.href)) {
     span.link = { url: inline.href };
     span.color ??= LINK_COLOR;
   }
   return span;
+}
+
+/** Footnotes are numbered, endnotes stand in brackets. */
+export function noteMark({ of, index }: Pick<NoteInline, 'of' | 'index'>): string {
+  return of === 'footnote' ? String(index + 1) : `[${index + 1}]`;
 }
 
 /** Leading spaces stand for the indent, which the paragraph has already. */

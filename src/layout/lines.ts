@@ -3,11 +3,11 @@
  * where they meet, both edges flush. Knows no page. All lengths in pt; a line's items stand relative to its left
  * edge and its baseline.
  */
+import { emit } from './emit.js';
 import type { FontSet } from './fonts.js';
 import { mayEnd, mayStart } from './kinsoku.js';
-import type { FontRole, LineItem, PageLink, TextItem } from './page.js';
+import type { FontRole, LineItem, PageLink, RectItem, TextItem } from './page.js';
 import { type Glyph, pairAdjust, shape } from './shape.js';
-import { linkPart } from './structure.js';
 
 /** A run of text in one look. */
 export interface Span {
@@ -22,7 +22,18 @@ export interface Span {
   /** Raised or lowered, and smaller than `size`. */
   script?: 'super' | 'sub';
   color?: string;
+  /** Behind it. */
+  fill?: string;
   link?: PageLink['target'];
+  /** Footnote whose mark it is: what the line that it stands on calls for. */
+  note?: number;
+}
+
+export interface TabStop {
+  /** From the left edge of the column, pt. */
+  at: number;
+  align: 'left' | 'center' | 'right';
+  leader: 'dots' | 'line' | null;
 }
 
 export interface LineOptions {
@@ -32,13 +43,22 @@ export interface LineOptions {
   firstIndent?: number;
   /** Of all lines, pt. */
   left?: number;
+  /** Kept free at the right of all lines, pt. */
+  inset?: number;
   align?: 'left' | 'center' | 'right' | 'justify';
   /** Added to each full-width character, pt: −0.206 puts 28 characters of 16 pt on a line (GB/T 9704 §5.2.3). */
   tracking?: number;
+  /** Rising. Beyond the last, or where there are none, a stop stands every two characters, or every `tabStep` pt. */
+  tabs?: TabStop[];
+  tabStep?: number;
 }
 
 export interface SetLine {
   items: TextItem[];
+  /** Grounds behind the text and leaders of tabs: drawn first. */
+  under: (RectItem | LineItem)[];
+  /** Footnotes whose marks stand on it. */
+  notes: number[];
   /** Lines through struck text. */
   strikes: LineItem[];
   links: PageLink[];
@@ -53,15 +73,10 @@ const MAX_STRETCH = 0.7;
 /** How much a mark inside a line may give up so that a closing mark still fits at its end, em. */
 const INNER_SQUEEZE = 0.25;
 const EPSILON = 0.01;
-/** The tick in a box is so much of the box's size, and both have their middle this high above the baseline, em. */
-const OVER_SIZE = 0.72;
-const MIDDLE = 0.36;
-/** Line through text, em: where above the baseline, and how thick. */
-const STRIKE_HEIGHT = 0.31;
-const STRIKE_WIDTH = 0.055;
 
 /** @returns at least one line; an empty text gives one empty line. */
-export function setLines(spans: Span[], fonts: FontSet, options: LineOptions): SetLine[] {
+export function setLines(spans: Span[], fonts: FontSet, wanted: LineOptions): SetLine[] {
+  const options = wanted.inset ? { ...wanted, width: wanted.width - wanted.inset } : wanted;
   const lines: SetLine[] = [];
   const size = spans.reduce((most, span) => Math.max(most, span.size), 0);
   for (const paragraph of shape(spans, fonts, options.tracking ?? 0)) {
@@ -85,7 +100,7 @@ function breakLines(glyphs: Glyph[], options: LineOptions, first: boolean): Run[
   let start = 0;
   do {
     const indent = (options.left ?? 0) + (first && runs.length === 0 ? (options.firstIndent ?? 0) : 0);
-    const run = takeLine(glyphs, start, Math.max(options.width - indent, 1));
+    const run = takeLine(glyphs, start, Math.max(options.width - indent, 1), indent, options);
     runs.push(run);
     start += run.glyphs.length;
   } while (start < glyphs.length);
@@ -93,13 +108,13 @@ function breakLines(glyphs: Glyph[], options: LineOptions, first: boolean): Run[
 }
 
 /** Greedy: as many as fit, back to the last place where a line may end. */
-function takeLine(glyphs: Glyph[], start: number, room: number): Run {
+function takeLine(glyphs: Glyph[], start: number, room: number, indent: number, options: LineOptions): Run {
   let x = 0;
   let lastBreak = -1;
   for (let i = start; i < glyphs.length; i++) {
     const glyph = glyphs[i] as Glyph;
     const before = i > start ? glyphs[i - 1] : undefined;
-    if (glyph.char === '\t') glyph.cell = tabAdvance(x, glyph.size);
+    if (glyph.char === '\t') tab(glyphs, i, x, room, indent, options);
     x += glyph.cell + pairAdjust(before, glyph);
     if (glyph.class !== 'space' && x > room + EPSILON) {
       const squeezed = pushIn(glyphs, start, i, x - room);
@@ -144,10 +159,35 @@ function mayBreak(a: Glyph, b: Glyph): boolean {
   return mayStart(b.char) && mayEnd(a.char);
 }
 
-/** Tab stops every two characters. */
-function tabAdvance(x: number, size: number): number {
-  const step = size * 2;
-  return (Math.floor(x / step + EPSILON) + 1) * step - x;
+/** Gives the tab at `i`, which begins at `x` from the line's indent, its width and its leader. */
+function tab(
+  glyphs: Glyph[],
+  i: number,
+  x: number,
+  room: number,
+  indent: number,
+  options: LineOptions,
+): void {
+  const glyph = glyphs[i] as Glyph;
+  const stop = options.tabs?.find(({ at }) => at - indent > x + 0.5);
+  glyph.leader = stop?.leader ?? null;
+  if (!stop) {
+    const step = options.tabStep ?? glyph.size * 2;
+    const from = options.tabStep === undefined ? x : x + indent;
+    glyph.cell = (Math.floor(from / step + EPSILON) + 1) * step - from;
+    return;
+  }
+  // A stop beyond the line's end is one at its end: contents lists are made so.
+  const at = Math.min(stop.at - indent, room);
+  const after = stop.align === 'left' ? 0 : widthToNextTab(glyphs, i + 1);
+  glyph.cell = Math.max(glyph.size * 0.25, at - x - (stop.align === 'center' ? after / 2 : after));
+}
+
+function widthToNextTab(glyphs: Glyph[], from: number): number {
+  let width = 0;
+  for (let i = from; i < glyphs.length && glyphs[i]?.char !== '\t'; i++)
+    width += (glyphs[i] as Glyph).cell + pairAdjust(i > from ? glyphs[i - 1] : undefined, glyphs[i] as Glyph);
+  return width;
 }
 
 function place(
@@ -203,7 +243,9 @@ function squeeze(glyphs: Glyph[], xs: number[], over: number): number {
 /** Spreads `extra` pt over the places where Chinese characters or words meet. */
 function stretch(glyphs: Glyph[], xs: number[], end: number, extra: number): number {
   const gaps: number[] = [];
-  for (let i = 0; i + 1 < end; i++) {
+  // What stands before a tab keeps its place.
+  const from = glyphs.findLastIndex((glyph) => glyph.char === '\t') + 1;
+  for (let i = from; i + 1 < end; i++) {
     const a = glyphs[i] as Glyph;
     const b = glyphs[i + 1] as Glyph;
     const within =
@@ -222,92 +264,4 @@ function stretch(glyphs: Glyph[], xs: number[], end: number, extra: number): num
     }
   }
   return extra;
-}
-
-/** Glyphs at their places → text items, one per look and face, and the lines through them. */
-function emit(glyphs: Glyph[], xs: number[], left: number, fonts: FontSet): Omit<SetLine, 'width' | 'size'> {
-  const items: TextItem[] = [];
-  const strikes: LineItem[] = [];
-  const links: PageLink[] = [];
-  let from = 0;
-  while (from < glyphs.length) {
-    const head = glyphs[from] as Glyph;
-    let to = from + 1;
-    const joins = (glyph: Glyph | undefined): boolean =>
-      glyph?.span === head.span && glyph.drawer === head.drawer && glyph.char !== '\t' && head.char !== '\t';
-    while (joins(glyphs[to])) to++;
-    const at = (i: number): number => left + (xs[i] ?? 0) + (glyphs[i]?.offset ?? 0);
-    if (head.char !== '\t') {
-      const part = glyphs.slice(from, to);
-      const advances = part.map((glyph, k) =>
-        k + 1 < part.length ? at(from + k + 1) - at(from + k) : glyph.natural,
-      );
-      const text = part.map((glyph) => glyph.char).join('');
-      const width = advances.reduce((a, b) => a + b, 0);
-      fonts.use(head.drawer, text);
-      const item = textItem(head, at(from), text, advances, part);
-      if (head.span.link) item.part = linkPart(head.span);
-      items.push(item);
-      part.forEach((glyph, k) => {
-        // Asked for, so that it is named among the missing.
-        if (glyph.lost !== null) {
-          fonts.use(glyph.drawer, glyph.lost);
-          item.lost = (item.lost ?? '') + glyph.lost;
-        }
-        if (glyph.over !== null) items.push(...overItems(glyph, glyph.over, at(from + k), fonts));
-      });
-      if (head.span.strike) strikes.push(strikeItem(head, at(from), width));
-      if (head.span.link)
-        links.push({
-          x: at(from),
-          y: head.drop - head.size * 0.9,
-          width,
-          height: head.size * 1.15,
-          target: head.span.link,
-          part: linkPart(head.span),
-        });
-    }
-    from = to;
-  }
-  return { items, strikes, links };
-}
-
-/** What is drawn over a glyph: amid it, in its look. */
-function overItems(glyph: Glyph, over: string, x: number, fonts: FontSet): TextItem[] {
-  const size = glyph.size * OVER_SIZE;
-  const middle = x + glyph.natural / 2;
-  return fonts.runs(glyph.span.role, over).map(({ role, text }) => {
-    fonts.use(role, text);
-    const width = fonts.measure(role, text, size);
-    const y = glyph.drop - (glyph.size - size) * MIDDLE;
-    const item: TextItem = { kind: 'text', x: middle - width / 2, y, size, font: role, text };
-    if (glyph.span.color) item.color = glyph.span.color;
-    return item;
-  });
-}
-
-function strikeItem(head: Glyph, x: number, width: number): LineItem {
-  const y = head.drop - head.size * STRIKE_HEIGHT;
-  const line: LineItem = {
-    kind: 'line',
-    x1: x,
-    y1: y,
-    x2: x + width,
-    y2: y,
-    width: head.size * STRIKE_WIDTH,
-  };
-  if (head.span.color) line.color = head.span.color;
-  return line;
-}
-
-function textItem(head: Glyph, x: number, text: string, advances: number[], part: Glyph[]): TextItem {
-  const { span } = head;
-  const item: TextItem = { kind: 'text', x, y: head.drop, size: head.size, font: head.drawer, text };
-  if (advances.some((advance, i) => Math.abs(advance - (part[i]?.natural ?? 0)) > EPSILON))
-    item.advances = advances.map((advance) => Math.round(advance * 1000) / 1000);
-  if (span.color) item.color = span.color;
-  if (span.bold) item.bold = true;
-  if (span.italic) item.italic = true;
-  if (span.underline) item.underline = true;
-  return item;
 }

@@ -43,12 +43,23 @@ export interface Glyph {
   glued: boolean;
   /** A web address may break after it. */
   softBreak: boolean;
+  /** What fills a tab. */
+  leader: 'dots' | 'line' | null;
 }
 
 /** Space between Chinese and Latin or digits, em. */
 const SCRIPT_GAP = 0.125;
 /** Raised and lowered text: its size and how far its baseline is moved down, em of the text around it. */
 const SCRIPTS = { super: { size: 0.62, drop: -0.36 }, sub: { size: 0.62, drop: 0.14 } } as const;
+
+/** Room that marks of a Chinese face take in Latin text, and where the glyph's origin lies in it, em. */
+const LATIN_MARKS: Record<string, { cell: number; offset: number }> = {
+  '’': { cell: 0.27, offset: -0.03 },
+  '”': { cell: 0.45, offset: -0.03 },
+  '‘': { cell: 0.27, offset: -0.7 },
+  '“': { cell: 0.45, offset: -0.52 },
+  '·': { cell: 0.3, offset: -0.35 },
+};
 
 /** @returns the glyphs of each part between line breaks. */
 export function shape(spans: Span[], fonts: FontSet, tracking: number): Glyph[][] {
@@ -101,9 +112,16 @@ function faceGlyph(char: string, span: Span, wideMark: boolean, fonts: FontSet, 
     blankLeft: wide && blankLeft(char),
     glued: false,
     softBreak: false,
+    leader: null,
   };
   // A narrow “ or · of the face is put into a full cell: opening marks at its right, closing at its left, others amid.
   if (wide || char === '\u3000') glyph.cell = Math.max(natural, size) + tracking;
+  // Chinese faces draw “ ’ · for a full cell; between Latin letters they take the room of their ink.
+  const narrow = !wide && natural > size * 0.9 ? LATIN_MARKS[char] : undefined;
+  if (narrow) {
+    glyph.cell = narrow.cell * size;
+    glyph.offset = narrow.offset * size;
+  }
   if (wide && natural < size * 0.9)
     glyph.offset = (glyph.cell - natural) * (glyph.blankLeft ? 0.9 : glyph.blankRight ? 0.1 : 0.5);
   return glyph;

@@ -2,7 +2,9 @@
  * Tables: column widths, wrapped cells, spans in both directions, heads repeated on every page, rows torn where
  * they are higher than what is left. Nothing is ever clipped: a row grows until its text fits.
  */
-import type { Flow, Strip } from './flow.js';
+import type { CellFormat } from '../model/document.js';
+import { borderLines } from './borders.js';
+import { type Flow, type Strip, stripsHeight } from './flow.js';
 import type { StructPart } from './page.js';
 import { tableParts } from './structure.js';
 import { GREY, HAIRLINE, HEAD_FILL } from './style.js';
@@ -13,15 +15,19 @@ export interface CellSpec {
   colSpan: number;
   rowSpan: number;
   /** Where short content stands in a high row; torn rows start at the top. */
-  vertical?: 'top' | 'middle';
+  vertical?: 'top' | 'middle' | 'bottom';
   fill?: string;
   /** It names what its row says. */
   head?: boolean;
+  /** The lines around it; absent = the look's on all sides. */
+  borders?: CellFormat['borders'];
 }
 
 export interface RowSpec {
   header: boolean;
   cells: CellSpec[];
+  /** Least height, pt. */
+  height?: number;
 }
 
 export interface TableLook {
@@ -146,7 +152,7 @@ class TableRun {
     for (let r = from; r < to; r++) {
       const cells = this.#rows[r]?.cells.filter((cell) => cell.rowSpan === 1) ?? [];
       const heights = cells.map((cell) => stripsHeight(cell.strips) + 2 * this.#look.padY);
-      height += Math.max(this.#minimum(), ...heights);
+      height += Math.max(this.#minimum(), this.#rows[r]?.height ?? 0, ...heights);
     }
     return height;
   }
@@ -185,7 +191,11 @@ class TableRun {
   #needed(r: number): number {
     const ending = this.#open.filter((cell) => cell.lastRow === r);
     const heights = ending.map((cell) => this.#rest(cell) - (this.#flow.y - cell.top));
-    return Math.max(this.#minimum(), ...heights);
+    // A row that was torn has had its least height on the page before.
+    const least = this.#open.some((cell) => cell.lastRow === r && cell.torn)
+      ? 0
+      : (this.#rows[r]?.height ?? 0);
+    return Math.max(this.#minimum(), least, ...heights);
   }
 
   #minimum(): number {
@@ -282,20 +292,18 @@ class TableRun {
     const right = this.#edges[Math.min(cell.column + cell.spec.colSpan, this.#edges.length - 1)] ?? left;
     const height = bottom - cell.top;
     const fill = cell.spec.fill ?? (header ? headFill : null);
-    this.#flow.page.items.push({
-      kind: 'rect',
-      x: left,
-      y: cell.top,
-      width: right - left,
-      height,
-      stroke: color,
-      lineWidth: line,
-      ...(fill ? { fill } : {}),
-    });
+    const box = { kind: 'rect', x: left, y: cell.top, width: right - left, height } as const;
+    const borders = cell.spec.borders;
+    if (!borders)
+      this.#flow.page.items.push({ ...box, stroke: color, lineWidth: line, ...(fill ? { fill } : {}) });
+    else {
+      if (fill) this.#flow.page.items.push({ ...box, fill });
+      this.#flow.page.items.push(...borderLines(box, borders));
+    }
     const strips = cell.spec.strips.slice(cell.next, end);
     const spare = height - 2 * padY - stripsHeight(strips);
-    const middle = (cell.spec.vertical ?? 'middle') === 'middle' && !cell.torn;
-    let y = cell.top + padY + (middle ? Math.max(0, spare / 2) : 0);
+    const share = cell.torn ? 0 : { top: 0, middle: 0.5, bottom: 1 }[cell.spec.vertical ?? 'middle'];
+    let y = cell.top + padY + Math.max(0, spare) * share;
     this.#flow.within(cell.part, () => {
       for (const strip of strips) {
         this.#flow.draw(strip, left + padX, y);
@@ -303,8 +311,4 @@ class TableRun {
       }
     });
   }
-}
-
-function stripsHeight(strips: Strip[]): number {
-  return strips.reduce((sum, strip) => sum + strip.height, 0);
 }

@@ -105,6 +105,7 @@ const zh = {
   footnotes: '脚注',
   endnotes: '尾注',
   textBoxes: '文本框内容',
+  footers: '页脚',
   empty: '（空）',
   pictureMissing: (name: string) => `［图：${name}］`,
 };
@@ -200,6 +201,7 @@ const en: Words = {
   footnotes: 'Footnotes',
   endnotes: 'Endnotes',
   textBoxes: 'Text boxes',
+  footers: 'Footer',
   empty: '(empty)',
   pictureMissing: (name) => `[picture: ${name}]`,
 };

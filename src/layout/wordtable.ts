@@ -1,176 +1,197 @@
-/** Tables and pictures of Word documents, set into the type area. */
-import type { PictureInline, Table, TableCell } from '../model/document.js';
-import { type Flow, lineStrip, type Strip } from './flow.js';
-import type { FontSet } from './fonts.js';
+/** Tables of Word documents, set into the type area. */
+import type { Block, Paragraph, Table, TableCell } from '../model/document.js';
+import { lineStrip, type Strip } from './flow.js';
 import { inlineSpan, trimStart } from './inline.js';
 import { type Span, setLines } from './lines.js';
-import { LANDSCAPE, PITCH, PORTRAIT, SMALL_SIZE, TABLE_SIZE } from './style.js';
-import { cellWidth, gridColumns, placeTable, type RowSpec } from './table.js';
-
-/** Key of a picture inside a file for the writer's source of pictures. */
-export const pictureKey = (path: string, part: string): string => `${path}#${part}`;
-
-/** A picture on a line of its own, centred; shrunk to fit, never enlarged. */
-export function pictureStrip(picture: PictureInline, path: string, width: number, height: number): Strip {
-  const w = picture.width > 0 ? picture.width : width / 2;
-  const h = picture.height > 0 ? picture.height : w * 0.75;
-  const scale = Math.min(1, width / w, (height - 8) / h);
-  const shown = { width: w * scale, height: h * scale };
-  return {
-    height: shown.height + 8,
-    items: [
-      {
-        kind: 'picture',
-        x: (width - shown.width) / 2,
-        y: 4,
-        ...shown,
-        key: pictureKey(path, picture.part),
-        alt: picture.description,
-      },
-    ],
-    links: [],
-  };
-}
+import { alignOf, blank, labelSpans, ownIndents } from './paragraph.js';
+import { LANDSCAPE, PITCH, SMALL_SIZE, TABLE_SIZE } from './style.js';
+import { gridColumns, placeTable, type RowSpec, TABLE_LOOK, type TableLook } from './table.js';
+import { columnWidths, tableColumns } from './wordcolumns.js';
+import { pitchOf } from './wordlook.js';
+import { nestedStrips } from './wordnested.js';
+import { pictureStrips } from './wordpicture.js';
+import type { WordRun } from './wordrun.js';
 
 /** Columns beyond which a table in the body's size gets cramped. */
 const MANY_COLUMNS = 6;
 /** Columns beyond which the page is turned. */
 const WIDE_COLUMNS = 9;
+/** A table that is wider than the type area by more than this would be cramped: the page is turned. */
+const TOO_WIDE = 1.3;
 
-export function placeWordTable(flow: Flow, table: Table, path: string): void {
-  const starts = gridColumns(table.rows);
-  const count = Math.max(
-    0,
-    ...table.rows.map((row, r) =>
-      Math.max(0, ...row.cells.map((cell, i) => (starts[r]?.[i] ?? 0) + Math.max(1, cell.colSpan))),
-    ),
-  );
+/** A table whose rows, columns and look are settled. */
+export interface WordTable {
+  columns: number[];
+  rows: RowSpec[];
+  look: TableLook;
+  /** From the left edge of the column it stands in, pt. */
+  x: number;
+}
+
+export function placeWordTable(run: WordRun, table: Table): void {
+  const { flow } = run;
+  const count = tableColumns(table);
   if (count === 0) return;
-  const size = count > MANY_COLUMNS ? SMALL_SIZE : TABLE_SIZE;
-  const turned = count > WIDE_COLUMNS;
+  const natural = table.columnWidths.reduce((a, b) => a + b, 0);
+  const upright = flow.frame.pageHeight > flow.frame.pageWidth;
+  const turned =
+    upright &&
+    (run.look.kind === 'own'
+      ? count > MANY_COLUMNS && natural > flow.frame.width * TOO_WIDE
+      : count > WIDE_COLUMNS);
+  const frame = flow.frame;
   if (turned) flow.turn(LANDSCAPE);
-  const columns = columnWidths(table, count, starts, flow.fonts, size, flow.frame.width);
+  const made = wordTable(run, table, flow.frame.width);
+  run.space(run.look.kind === 'own' ? 0 : PITCH / 4);
+  placeTable(flow, made.columns, made.rows, flow.frame.x + made.x, made.look);
+  if (run.look.kind === 'standard') flow.space(PITCH / 2);
+  if (turned) flow.turn(frame);
+}
+
+/** Settles a table for a column of `width` pt. */
+export function wordTable(run: WordRun, table: Table, width: number): WordTable {
+  const count = tableColumns(table);
+  const own = run.look.kind === 'own';
+  const size = count > MANY_COLUMNS ? SMALL_SIZE : TABLE_SIZE;
+  const starts = gridColumns(table.rows);
+  const columns = columnWidths(run, table, starts, size, width);
+  const total = columns.reduce((a, b) => a + b, 0);
+  const look = lookOf(table, own);
   const rows = table.rows.map(
     (row, r): RowSpec => ({
       header: row.header,
-      cells: row.cells.map((cell, i) => ({
-        colSpan: Math.max(1, cell.colSpan),
-        rowSpan: Math.max(1, cell.rowSpan),
-        strips: cellStrips(
-          cell,
-          cellWidth(columns, starts[r]?.[i] ?? 0, cell.colSpan),
-          size,
-          flow,
-          path,
-          row.header,
-        ),
-      })),
+      ...(row.height !== undefined ? { height: row.height } : {}),
+      cells: row.cells.map((cell, i) => {
+        const start = starts[r]?.[i] ?? 0;
+        const colSpan = Math.max(1, cell.colSpan);
+        const outer = columns.slice(start, start + colSpan).reduce((a, b) => a + b, 0);
+        const room = Math.max(outer - 2 * look.padX, 6);
+        const { format } = cell;
+        return {
+          colSpan,
+          rowSpan: Math.max(1, cell.rowSpan),
+          strips: cellStrips(run, cell, room, size, row.header),
+          ...(format ? { vertical: own ? format.vertical : ('middle' as const) } : {}),
+          ...(format ? { borders: format.borders } : {}),
+          ...(format?.fill ? { fill: format.fill } : {}),
+        };
+      }),
     }),
   );
-  flow.space(PITCH / 4);
-  placeTable(flow, columns, rows, flow.frame.x);
-  flow.space(PITCH / 2);
-  if (turned) flow.turn(PORTRAIT);
+  const spare = Math.max(0, width - total);
+  const { align, indent } = table.format ?? { align: 'center', indent: 0 };
+  const x = align === 'center' ? spare / 2 : align === 'right' ? spare : Math.min(Math.max(0, indent), spare);
+  return { columns, rows, look, x };
 }
 
-/** The file's grid scaled to the type area; without one, by what the columns hold. */
-function columnWidths(
-  table: Table,
-  count: number,
-  starts: number[][],
-  fonts: FontSet,
-  size: number,
-  width: number,
-): number[] {
-  const grid = table.columnWidths.filter((column) => column > 0);
-  const weights = grid.length === count ? grid : contentWeights(table, count, starts, fonts, size);
-  return fitColumns(weights, width, size * 2 + 8);
+/** The padding is one for the table: what its first cell has. */
+function lookOf(table: Table, own: boolean): TableLook {
+  const padding = table.rows[0]?.cells.find((cell) => cell.format)?.format?.padding;
+  if (!own || !padding) return TABLE_LOOK;
+  return {
+    ...TABLE_LOOK,
+    padX: Math.min(12, Math.max(1, (padding.left + padding.right) / 2)),
+    padY: Math.min(12, Math.max(2, (padding.top + padding.bottom) / 2)),
+    headFill: null,
+  };
 }
 
-function contentWeights(
-  table: Table,
-  count: number,
-  starts: number[][],
-  fonts: FontSet,
-  size: number,
-): number[] {
-  const weights = new Array<number>(count).fill(size * 2);
-  table.rows.forEach((row, r) => {
-    row.cells.forEach((cell, i) => {
-      if (cell.colSpan > 1) return;
-      const text = cellTexts(cell);
-      const longest = Math.max(0, ...text.map((part) => fonts.measure('fangsong', part, size)));
-      const column = starts[r]?.[i] ?? 0;
-      // The square root keeps a column of long texts from starving the others.
-      weights[column] = Math.max(weights[column] ?? 0, Math.sqrt(longest * 200));
-    });
-  });
-  return weights;
-}
-
-/** Weights → widths that sum to `width`, none below `least` (as far as there is room). */
-export function fitColumns(weights: number[], width: number, least: number): number[] {
-  const floor = Math.min(least, width / weights.length);
-  const fixed = new Set<number>();
-  for (;;) {
-    const free = width - fixed.size * floor;
-    const sum = weights.reduce((total, weight, i) => (fixed.has(i) ? total : total + weight), 0);
-    const small = weights.findIndex((weight, i) => !fixed.has(i) && (weight * free) / sum < floor - 0.001);
-    if (small < 0) return weights.map((weight, i) => (fixed.has(i) ? floor : (weight * free) / sum));
-    fixed.add(small);
-  }
-}
-
-function cellTexts(cell: TableCell): string[] {
-  return cell.blocks.flatMap((block) =>
-    block.kind === 'table'
-      ? block.rows.flatMap((row) => row.cells.flatMap(cellTexts))
-      : [block.inlines.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('')],
-  );
-}
-
-function cellStrips(
+/** What stands in a cell, in lines of `width` pt. `size`: the standard's size there, pt. */
+export function cellStrips(
+  run: WordRun,
   cell: TableCell,
   width: number,
   size: number,
-  flow: Flow,
-  path: string,
   header: boolean,
 ): Strip[] {
   const strips: Strip[] = [];
-  for (const block of cell.blocks) {
-    if (block.kind === 'table') {
-      // A table within a cell: its cells one after the other, so that no word is lost.
-      for (const row of block.rows)
-        for (const inner of row.cells) strips.push(...cellStrips(inner, width, size, flow, path, header));
-      continue;
-    }
-    const spans: Span[] = block.label ? [{ text: block.label, role: 'fangsong', size }] : [];
-    for (const inline of block.inlines)
-      if (inline.kind !== 'picture') spans.push(inlineSpan(inline, 9, size));
-    const dressed = header ? spans.map(({ bold: _, ...span }): Span => ({ ...span, role: 'hei' })) : spans;
-    const pictures = block.inlines.filter((inline) => inline.kind === 'picture');
-    if (dressed.length > 0 || pictures.length === 0) {
-      const short = fits(dressed, flow.fonts, width);
-      const align = alignOf(block.alignment, short, header);
-      const lines = setLines(trimStart(dressed), flow.fonts, { width, align });
-      for (const line of lines) strips.push(lineStrip({ ...line, size: line.size || size }, size * 1.5));
-    }
-    for (const picture of pictures) strips.push(pictureStrip(picture, path, width, LANDSCAPE.height - 40));
+  const blocks = withBoxes(run, cell.blocks);
+  for (const block of blocks) {
+    if (block.kind === 'table') strips.push(...nestedStrips(run, block, width));
+    else strips.push(...paragraphStrips(run, block, cell, width, size, header));
   }
+  // Word puts an empty paragraph after a table within a cell; it adds nothing to a cell that says something.
+  const last = blocks.at(-1);
+  if (
+    strips.length > 1 &&
+    last?.kind === 'paragraph' &&
+    last.inlines.length === 0 &&
+    blocks.at(-2)?.kind === 'table'
+  )
+    strips.pop();
   return strips;
 }
 
-function fits(spans: Span[], fonts: FontSet, width: number): boolean {
-  return spans.reduce((sum, span) => sum + fonts.measure(span.role, span.text, span.size), 0) <= width;
+/** Text boxes follow the paragraph they are anchored in. */
+function withBoxes(run: WordRun, blocks: Block[]): Block[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'table') return [block];
+    const boxes = (block.format?.boxes ?? []).flatMap((index) => {
+      run.placedBoxes.add(index);
+      return run.document.textBoxes[index] ?? [];
+    });
+    return boxes.length > 0 ? [block, ...withBoxes(run, boxes)] : [block];
+  });
+}
+
+function paragraphStrips(
+  run: WordRun,
+  paragraph: Paragraph,
+  cell: TableCell,
+  width: number,
+  size: number,
+  header: boolean,
+): Strip[] {
+  const own = run.look.kind === 'own';
+  const ground = paragraph.format?.fill ?? cell.format?.fill ?? null;
+  const place = { look: run.look, level: 9, size, ground };
+  const spans: Span[] = own ? labelSpans(paragraph, place) : [];
+  if (!own && paragraph.label) spans.push({ text: paragraph.label, role: 'fangsong', size });
+  for (const inline of paragraph.inlines)
+    if (inline.kind !== 'picture') spans.push(inlineSpan(inline, place));
+  const pictures = paragraph.inlines.filter((inline) => inline.kind === 'picture');
+  const headed =
+    header && !own ? spans.map(({ bold: _, ...span }): Span => ({ ...span, role: 'hei' })) : spans;
+  const shown = cell.format?.upright
+    ? headed.map((span) => ({ ...span, text: downwards(span.text) }))
+    : headed;
+  const strips: Strip[] = [];
+  if (shown.some((span) => span.text !== '') || pictures.length === 0) {
+    const text = own ? shown : trimStart(shown);
+    const largest =
+      Math.max(0, ...text.map((span) => span.size)) || (own ? (paragraph.format?.size ?? size) : size);
+    const pitch = own ? pitchOf(paragraph, largest, null) : size * 1.5;
+    const look = own
+      ? ownIndents(paragraph, width)
+      : { align: standardAlign(run, paragraph, text, width, header) };
+    const before = own ? Math.min(paragraph.format?.before ?? 0, 60) : 0;
+    const after = own ? Math.min(paragraph.format?.after ?? 0, 60) : 0;
+    if (before > 0) strips.push(blank(before));
+    for (const line of setLines(text, run.flow.fonts, { ...look, width }))
+      strips.push(lineStrip({ ...line, size: line.size || size }, pitch));
+    if (after > 0) strips.push(blank(after));
+  }
+  const align = own ? alignOf(paragraph) : 'center';
+  return [...strips, ...pictureStrips(pictures, run, width, LANDSCAPE.height - 40, align)];
+}
+
+/** One character below the other; words of letters and digits stay whole. */
+function downwards(text: string): string {
+  return (text.match(/[A-Za-z\d.%]+|\s+|./gsu) ?? []).join('\n').replace(/\s*\n\s*/g, '\n');
 }
 
 /** As the file says; where it does not, heads and short cells are centred, long ones flush. */
-function alignOf(
-  alignment: 'left' | 'center' | 'right' | 'justify' | null,
-  short: boolean,
+function standardAlign(
+  run: WordRun,
+  { alignment }: Paragraph,
+  spans: Span[],
+  width: number,
   header: boolean,
 ): 'left' | 'center' | 'right' | 'justify' {
   if (alignment) return alignment;
-  return header || short ? 'center' : 'left';
+  const natural = spans.reduce(
+    (sum, span) => sum + run.flow.fonts.measure(span.role, span.text, span.size),
+    0,
+  );
+  return header || natural <= width ? 'center' : 'left';
 }

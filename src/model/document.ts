@@ -55,7 +55,32 @@ export interface WordDocument {
   format: 'docx' | 'doc';
   /** Pictures, charts and drawings that an old format holds and that were not read; absent = all were. */
   picturesLeftOut?: number;
+  /** Shapes of its pages, in order; absent = the file gives none (old formats). */
+  sections?: Section[];
   activeContent: ActiveContent[];
+}
+
+/** A run of pages of one shape. All lengths in pt. */
+export interface Section {
+  /** Index in `blocks` of its first block. */
+  from: number;
+  /** Of the page as it is seen: a landscape one is wider than high. */
+  width: number;
+  height: number;
+  margins: { top: number; right: number; bottom: number; left: number };
+  /** Begins on a page of its own. */
+  newPage: boolean;
+  /** Distance of the lines of the document grid (文档网格); null = none. */
+  gridPitch: number | null;
+  /** Page numbers included (`TextRun.pageNumber`). */
+  headers: MarginText[];
+  footers: MarginText[];
+}
+
+/** What stands in the top or bottom margin of a section's first page, its other pages, or those with even numbers. */
+export interface MarginText {
+  pages: 'first' | 'default' | 'even';
+  blocks: Block[];
 }
 
 /** What a file does besides being read, each kind once. */
@@ -89,9 +114,62 @@ export interface Paragraph {
   firstLineIndent: number | null;
   pageBreakBefore: boolean;
   words: WordCount;
+  /** How it stands on the page; absent = the file does not say (old formats). */
+  format?: ParagraphFormat;
 }
 
-export type Inline = TextRun | PictureInline | BreakInline;
+/** All lengths in pt; styles and list levels are applied. */
+export interface ParagraphFormat {
+  left: number;
+  right: number;
+  /** Of the first line, from `left`; negative = hanging. */
+  firstLine: number;
+  before: number;
+  after: number;
+  /** `multiple` is a factor, the others are pt; null = single. */
+  line: { rule: 'exact' | 'least' | 'multiple'; value: number } | null;
+  /** No space between it and a neighbour of the same style. */
+  contextual: boolean;
+  keepNext: boolean;
+  tabs: TabStop[];
+  /** RRGGBB */
+  fill: string | null;
+  borders: Partial<Record<Side, Border>>;
+  /** Size of its mark, which an empty paragraph is as high as; null = not said. */
+  size: number | null;
+  /** What stands between its label and its text. */
+  suffix: 'tab' | 'space' | 'nothing';
+  /** Text boxes anchored in it: indexes in `WordDocument.textBoxes`. */
+  boxes: number[];
+}
+
+export interface TabStop {
+  /** From the left edge of the type area, pt. */
+  at: number;
+  align: 'left' | 'center' | 'right';
+  /** What fills the gap; null = nothing. */
+  leader: 'dots' | 'line' | null;
+}
+
+export type Side = 'top' | 'right' | 'bottom' | 'left';
+
+export interface Border {
+  /** pt */
+  width: number;
+  /** RRGGBB; null = automatic. */
+  color: string | null;
+  style: 'single' | 'double' | 'dashed' | 'dotted';
+}
+
+export type Inline = TextRun | PictureInline | BreakInline | NoteInline;
+
+/** The mark of a footnote or endnote. Not text: not counted. */
+export interface NoteInline {
+  kind: 'note';
+  of: 'footnote' | 'endnote';
+  /** In `footnotes` or `endnotes`. */
+  index: number;
+}
 
 export interface TextRun {
   kind: 'text';
@@ -109,12 +187,19 @@ export interface TextRun {
   color: string | null;
   /** Target of the hyperlink it lies in. */
   href: string | null;
+  /** Name of the font that its text calls for, theme resolved; absent = not said. */
+  font?: string;
+  /** Highlight or shading behind it, RRGGBB. */
+  fill?: string;
+  /** Result of a field that prints the page's number or the number of pages. */
+  pageNumber?: true;
 }
 
 export interface PictureInline {
   kind: 'picture';
   /** Key for the reader's `picture()`; bytes are fetched only when a page needs them. */
   part: string;
+  /** `application/x-chart` for a chart or diagram: there is no picture of it, `description` says what it is. */
   mime: string;
   /** pt, as shown. */
   width: number;
@@ -133,18 +218,45 @@ export interface Table {
   rows: TableRow[];
   /** pt, of the grid; empty if the file has none. */
   columnWidths: number[];
+  /** How it stands on the page; absent = the file does not say (old formats). */
+  format?: TableFormat;
+}
+
+export interface TableFormat {
+  align: 'left' | 'center' | 'right';
+  /** From the left edge of the type area, pt. */
+  indent: number;
+  /** pt, or a share of the type area; null = as its columns. */
+  width: { pt: number } | { share: number } | null;
 }
 
 export interface TableRow {
   /** Repeats on each page. */
   header: boolean;
   cells: TableCell[];
+  /** Least height, pt. */
+  height?: number;
 }
 
 export interface TableCell {
   blocks: Block[];
   colSpan: number;
   rowSpan: number;
+  /** How it looks; absent = the file does not say (old formats). */
+  format?: CellFormat;
+}
+
+/** Table style, conditions and direct format applied. */
+export interface CellFormat {
+  /** RRGGBB */
+  fill: string | null;
+  vertical: 'top' | 'middle' | 'bottom';
+  /** A side that is absent has no line. */
+  borders: Partial<Record<Side, Border>>;
+  /** Space between border and text, pt. */
+  padding: Record<Side, number>;
+  /** Lines run downwards (竖排). */
+  upright: boolean;
 }
 
 /** A material's state as the catalogue registers it. */

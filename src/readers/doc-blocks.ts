@@ -2,7 +2,7 @@
 import type { Block } from '../model/document.js';
 import type { DocBinary } from './doc-binary.js';
 import type { CharacterLook, ParagraphLook } from './doc-properties.js';
-import { hyperlinkOf } from './docx-inlines.js';
+import { hyperlinkOf } from './docx-fields.js';
 import { Flow, type ParagraphShape } from './old-text.js';
 import type { CountRun } from './wordcount.js';
 

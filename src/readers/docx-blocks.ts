@@ -2,17 +2,19 @@
  * Paragraphs and tables of one flow of text (ECMA-376-1 §17.3.1, §17.4), in reading order.
  * May not know which part it walks.
  */
-import type { Block, Paragraph, Table, TableCell, TableRow } from '../model/document.js';
+import type { Block, Paragraph, ParagraphFormat } from '../model/document.js';
 import { InlineCollector } from './docx-inlines.js';
+import { AUTOMATIC, type ParagraphLook, paragraphLook, runLook } from './docx-looks.js';
 import type { Story } from './docx-story.js';
-import { paragraphLook } from './docx-styles.js';
+import { inherit } from './docx-styles.js';
+import { readTable } from './docx-tables.js';
 import { ReadFailure } from './failure.js';
 import { LIMITS } from './limits.js';
 import { countRuns } from './wordcount.js';
-import { kid, kids, onOff, val, type XmlNode } from './xml.js';
+import { kid, kids, val, type XmlNode } from './xml.js';
 
 /** Containers of blocks that only group them. */
-const GROUPS = new Set(['w:sdt', 'w:sdtContent', 'w:smartTag', 'w:customXml', 'w:ins', 'w:moveTo']);
+export const GROUPS = new Set(['w:sdt', 'w:sdtContent', 'w:smartTag', 'w:customXml', 'w:ins', 'w:moveTo']);
 
 /** The blocks inside `node` (w:body, w:tc, w:hdr, w:footnote …). `deleted`: inside a deleted row. */
 export function readBlocks(node: XmlNode, story: Story, deleted = false): Block[] {
@@ -26,6 +28,8 @@ export function readBlocks(node: XmlNode, story: Story, deleted = false): Block[
         const read = readParagraph(child, story, pending, deleted);
         pending = read.pending;
         if (read.paragraph) blocks.push(read.paragraph);
+        const shape = story.depth === 1 ? kid(kid(child, 'w:pPr'), 'w:sectPr') : null;
+        if (shape) story.sections.push({ node: shape, until: blocks.length });
       } else if (child.name === 'w:tbl') {
         const table = readTable(child, story, deleted);
         if (table.rows.length > 0) blocks.push(table);
@@ -63,20 +67,33 @@ function readParagraph(
     return { paragraph: null, pending: collector };
   }
   story.leaveOut(collector.hidden, collector.deleted);
+  const boxes: number[] = [];
   for (const box of collector.boxes) {
     const blocks = readBlocks(box, story);
-    if (blocks.length > 0) story.textBoxes.push(blocks);
+    if (blocks.length > 0) boxes.push(story.textBoxes.push(blocks) - 1);
   }
-  const look = { ...story.styles.paragraph(styleId), ...paragraphLook(pPr) };
-  const inherited = story.styles.paragraph(styleId);
-  const numId = look.numId ?? null;
   const direct = paragraphLook(pPr);
+  const inherited = story.styles.paragraph(styleId, story.tableParagraph);
+  const numId = direct.numId ?? inherited.numId ?? null;
   // The level of a list that comes from the style is the one bound to the style, if any.
-  const level = direct.numId !== undefined || direct.level !== undefined ? (look.level ?? 0) : null;
-  const label =
-    numId === null ? null : story.numbering.next(numId, level ?? inherited.level ?? null, styleId);
+  const said = direct.numId !== undefined || direct.level !== undefined;
+  const level = said ? (direct.level ?? inherited.level ?? 0) : (inherited.level ?? null);
+  const label = numId === null ? null : story.numbering.next(numId, level, styleId);
+  const standing = label === null || numId === null ? null : story.numbering.standing(numId, level, styleId);
+  // Indents of a list win over those of a style, unless the style itself brings the list (§17.7.2).
+  const listed = standing
+    ? direct.numId === undefined
+      ? inherit(standing.look, inherited)
+      : inherit(inherited, standing.look)
+    : inherited;
+  const look = inherit(withoutStaleChars(listed, direct), direct);
   const size = story.styles.run(styleId, null, {}).size ?? 10.5;
-  const firstLine = look.firstLineChars ? (look.firstLineChars / 100) * size : look.firstLine;
+  const markLook = story.styles.run(styleId, null, runLook(mark), story.tableRun);
+  const format = formatOf(look, size, story.gridPitch);
+  // Items of a list stand close where their space is automatic.
+  if (label !== null && format.before === AUTOMATIC) format.before = 0;
+  if (label !== null && format.after === AUTOMATIC) format.after = 0;
+  const { firstLine } = format;
   return {
     paragraph: {
       kind: 'paragraph',
@@ -85,11 +102,57 @@ function readParagraph(
       headingLevel: headingLevel(look.outline, story.styles.headingByName(styleId), direct.outline),
       alignment: look.alignment ?? null,
       label,
-      firstLineIndent: firstLine ?? null,
+      firstLineIndent:
+        look.firstLine === undefined && look.firstLineChars === undefined ? null : Math.max(0, firstLine),
       pageBreakBefore: look.pageBreakBefore ?? false,
       words: countRuns(collector.counted),
+      format: {
+        ...format,
+        size: markLook.size ?? null,
+        suffix: standing?.suffix ?? 'tab',
+        boxes,
+      },
     },
     pending: null,
+  };
+}
+
+/** Twips said directly put a style's characters out of force where those of the same side are not said too. */
+function withoutStaleChars(base: ParagraphLook, direct: ParagraphLook): ParagraphLook {
+  const look = { ...base };
+  if (direct.left !== undefined && direct.leftChars === undefined) delete look.leftChars;
+  if (direct.right !== undefined && direct.rightChars === undefined) delete look.rightChars;
+  return look;
+}
+
+/** Lines of a document without a grid, pt: what `beforeLines` counts in. */
+const LINE = 12;
+
+/** @param size of the paragraph's style, pt: what characters are counted in. */
+function formatOf(
+  look: ParagraphLook,
+  size: number,
+  pitch: number | null,
+): Omit<ParagraphFormat, 'size' | 'suffix' | 'boxes'> {
+  const chars = (count: number | undefined, twips: number | undefined): number =>
+    count ? (count / 100) * size : (twips ?? 0);
+  const lines = (count: number | undefined, points: number | undefined): number =>
+    count ? (count / 100) * (pitch ?? LINE) : (points ?? 0);
+  return {
+    left: chars(look.leftChars, look.left),
+    right: chars(look.rightChars, look.right),
+    firstLine: chars(look.firstLineChars, look.firstLine),
+    before: lines(look.beforeLines, look.before),
+    after: lines(look.afterLines, look.after),
+    line: look.line ?? null,
+    contextual: look.contextual ?? false,
+    keepNext: look.keepNext ?? false,
+    tabs: (look.tabs ?? [])
+      .filter((stop) => !stop.cleared)
+      .map(({ at, align, leader }) => ({ at, align, leader }))
+      .sort((a, b) => a.at - b.at),
+    fill: look.fill ?? null,
+    borders: look.borders ?? {},
   };
 }
 
@@ -105,73 +168,4 @@ function join(into: InlineCollector, before: InlineCollector): void {
   into.hidden.unshift(...before.hidden);
   into.deleted.unshift(...before.deleted);
   into.boxes.unshift(...before.boxes);
-}
-
-/** Rows or cells, those in content controls and custom XML included. */
-function members(node: XmlNode, name: string): XmlNode[] {
-  return kids(node).flatMap((child) => {
-    if (child.name === name) return [child];
-    return GROUPS.has(child.name) ? members(child, name) : [];
-  });
-}
-
-interface OpenCell {
-  cell: TableCell;
-  span: number;
-}
-
-function readTable(node: XmlNode, story: Story, deleted: boolean): Table {
-  const grid = kid(node, 'w:tblGrid');
-  const columnWidths = (grid ? kids(grid) : [])
-    .filter((column) => column.name === 'w:gridCol')
-    .map((column) => Math.max(0, Number(column.attributes['w:w']) || 0) / 20);
-  const rows: TableRow[] = [];
-  // Cells that a vertical merge may still extend, by the grid column they start in.
-  let open = new Map<number, OpenCell>();
-  for (const tr of members(node, 'w:tr')) {
-    const trPr = kid(tr, 'w:trPr');
-    const rowGone = deleted || kid(trPr, 'w:del') !== null;
-    if (kid(trPr, 'w:ins')) story.inserted++;
-    if (rowGone) {
-      if (!deleted) story.deleted++;
-      for (const tc of members(tr, 'w:tc')) readBlocks(tc, story, true);
-      continue;
-    }
-    const cells: TableCell[] = [];
-    const next = new Map<number, OpenCell>();
-    let column = count(val(trPr, 'w:gridBefore'), 0);
-    if (column > 0) cells.push({ blocks: [], colSpan: column, rowSpan: 1 });
-    for (const tc of members(tr, 'w:tc')) {
-      const tcPr = kid(tc, 'w:tcPr');
-      const span = count(val(tcPr, 'w:gridSpan'), 1);
-      const last = cells.at(-1);
-      const horizontal = kid(tcPr, 'w:hMerge');
-      if (last && horizontal && horizontal.attributes['w:val'] !== 'restart') {
-        // The old form of a horizontal merge: the cell only widens the one before.
-        last.colSpan += span;
-        column += span;
-        continue;
-      }
-      const merge = kid(tcPr, 'w:vMerge');
-      const above = merge && merge.attributes['w:val'] !== 'restart' ? open.get(column) : undefined;
-      if (above) {
-        above.cell.rowSpan++;
-        next.set(column, above);
-      } else {
-        const cell: TableCell = { blocks: readBlocks(tc, story), colSpan: span, rowSpan: 1 };
-        cells.push(cell);
-        if (merge) next.set(column, { cell, span });
-      }
-      column += span;
-    }
-    open = next;
-    rows.push({ header: onOff(trPr, 'w:tblHeader') ?? false, cells });
-  }
-  return { kind: 'table', rows, columnWidths };
-}
-
-/** A count from an attribute, within what a table can have (63 columns in Word; files hold more). */
-function count(value: string | null, fallback: number): number {
-  const n = Number(value ?? fallback);
-  return Number.isInteger(n) && n >= fallback && n <= 1000 ? n : fallback;
 }

@@ -4,13 +4,29 @@
  */
 import type { PictureInline } from '../model/document.js';
 import type { Story } from './docx-story.js';
-import { find, findAll, kids, type XmlNode } from './xml.js';
+import { find, findAll, kids, textOf, type XmlNode } from './xml.js';
 
 const EMU_PER_POINT = 12_700;
+/** Stands for what is drawn by the program that shows the file. */
+const CHART = 'application/x-chart';
 
 /** Pictures of a w:drawing, w:pict or w:object, not those inside its text boxes. Linked files outside are left out. */
 export function pictures(node: XmlNode, story: Story): PictureInline[] {
   return node.name === 'w:drawing' ? drawingPictures(node, story) : vmlPictures(node, story);
+}
+
+/** What a chart's or diagram's part says: titles, names of series and categories, values, in its order. */
+export function chartWords(root: XmlNode): string {
+  const words: string[] = [];
+  const walk = (node: XmlNode): void => {
+    for (const child of kids(node)) {
+      // c:v holds a name or value as it was last shown, a:t the text of titles and shapes.
+      if (child.name === 'a:t' || child.name === '?:v') words.push(textOf(child).trim());
+      else walk(child);
+    }
+  };
+  walk(root);
+  return words.filter((word) => word !== '').join(' ');
 }
 
 /** The w:txbxContent nodes below, outermost only: what is inside a box is found when the box is walked. */
@@ -24,6 +40,16 @@ function drawingPictures(node: XmlNode, story: Story): PictureInline[] {
   const frame = find(node, 'wp:extent')?.attributes ?? {};
   const outer = { width: points(frame.cx), height: points(frame.cy) };
   const properties = find(node, 'wp:docPr')?.attributes ?? {};
+  const kind = /\/(chart|chartex|diagram)$/.exec(find(node, 'a:graphicData')?.attributes.uri ?? '')?.[1];
+  if (kind !== undefined) {
+    // Its name tells a chart from a diagram; what it draws lies in a part that is no picture.
+    const description = properties.descr || properties.title || properties.name || '';
+    const told = kids(find(node, 'a:graphicData') ?? node)[0]?.attributes ?? {};
+    const part = partOf(told['r:id'] ?? told['r:dm'], story) ?? '';
+    const chart: PictureInline = { kind: 'picture', part, mime: CHART, ...outer, description };
+    story.charts.push(chart);
+    return [chart];
+  }
   for (const picture of blips) {
     const part = partOf(find(picture, 'a:blip')?.attributes['r:embed'], story);
     if (!part) continue;

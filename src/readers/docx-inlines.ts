@@ -4,13 +4,18 @@
  */
 import type { Inline, TextRun } from '../model/document.js';
 import { pictures, textBoxContents } from './docx-drawings.js';
+import { EAST_ASIAN, formBox, hyperlinkOf, isPageField, overprinted, symbolText } from './docx-fields.js';
+import { type RunLook, runLook } from './docx-looks.js';
+import { mathParts } from './docx-math.js';
 import type { Field, Story } from './docx-story.js';
-import { type RunLook, runLook } from './docx-styles.js';
+
 import { symbol } from './symbols.js';
 import type { CountRun } from './wordcount.js';
 import { kid, kids, textOf, val, type XmlNode } from './xml.js';
 
 interface Context {
+  /** Inside a field that prints a page number. */
+  page?: boolean;
   href: string | null;
   deleted: boolean;
 }
@@ -71,7 +76,11 @@ export class InlineCollector {
       case 'w:fldSimple': {
         const instruction = node.attributes['w:instr'] ?? '';
         this.#story.instructions.push(instruction);
-        this.#children(node, { ...context, href: hyperlinkOf(instruction) ?? context.href });
+        this.#children(node, {
+          ...context,
+          href: hyperlinkOf(instruction) ?? context.href,
+          page: isPageField(instruction),
+        });
         return;
       }
       case 'w:sdt': {
@@ -98,14 +107,19 @@ export class InlineCollector {
   }
 
   #math(node: XmlNode, context: Context): void {
-    const text = kids(node).map(mathText).join('');
-    const look = this.#story.styles.run(this.#style, null, {});
-    this.#text(text, look, context);
+    const look = this.#story.styles.run(this.#style, null, {}, this.#story.tableRun);
+    for (const { text, script } of mathParts(node))
+      this.#text(text, script ? { ...look, script } : look, context);
   }
 
   #run(node: XmlNode, context: Context): void {
     const rPr = kid(node, 'w:rPr');
-    const look = this.#story.styles.run(this.#style, val(rPr, 'w:rStyle'), runLook(rPr));
+    const look = this.#story.styles.run(
+      this.#style,
+      val(rPr, 'w:rStyle'),
+      runLook(rPr),
+      this.#story.tableRun,
+    );
     // A run may be marked deleted or moved in its own properties too (§17.13.5.13).
     const gone = kid(rPr, 'w:del') !== null || kid(rPr, 'w:moveFrom') !== null;
     const here = gone ? { ...context, deleted: true } : context;
@@ -143,6 +157,10 @@ export class InlineCollector {
         if (field && !field.inResult) field.instruction += textOf(node);
         return;
       }
+      case 'w:footnoteReference':
+      case 'w:endnoteReference':
+        this.#note(node, look, context);
+        return;
       case 'w:ruby': {
         const base = kid(node, 'w:rubyBase');
         if (base) this.#children(base, context);
@@ -159,10 +177,20 @@ export class InlineCollector {
     }
   }
 
+  #note(node: XmlNode, look: RunLook, context: Context): void {
+    const of = node.name === 'w:footnoteReference' ? 'footnote' : 'endnote';
+    const index = this.#story.notes.get(`${of}/${node.attributes['w:id'] ?? ''}`);
+    if (index !== undefined && !context.deleted && !look.vanish && this.#shown())
+      this.inlines.push({ kind: 'note', of, index });
+  }
+
   #fieldMark(node: XmlNode, look: RunLook, context: Context): void {
     const fields = this.#story.fields;
     const type = node.attributes['w:fldCharType'];
-    if (type === 'begin') fields.push({ instruction: '', inResult: false, href: null });
+    if (type === 'begin') {
+      const box = formBox(node);
+      fields.push({ instruction: '', inResult: false, href: null, ...(box ? { box } : {}) });
+    }
     const field: Field | undefined = fields.at(-1);
     if (!field) return;
     if (type === 'separate') {
@@ -171,7 +199,8 @@ export class InlineCollector {
     } else if (type === 'end') {
       fields.pop();
       this.#story.instructions.push(field.instruction);
-      if (!field.inResult) this.#text(overprinted(field.instruction), look, context);
+      if (field.box) this.#sign(field.box, look, context);
+      else if (!field.inResult) this.#text(overprinted(field.instruction), look, context);
     }
   }
 
@@ -189,7 +218,7 @@ export class InlineCollector {
       this.counted.push(run);
       this.#append({
         kind: 'text',
-        text,
+        text: symbolText(text, look),
         bold: look.bold ?? false,
         italic: look.italic ?? false,
         underline: look.underline ?? false,
@@ -197,9 +226,20 @@ export class InlineCollector {
         ...(look.script ? { script: look.script } : {}),
         size: look.size ?? null,
         color: look.color ?? null,
+        ...this.#dress(text, look, context),
         href: context.href ?? this.#story.fields.findLast((field) => field.href !== null)?.href ?? null,
       });
     }
+  }
+
+  #dress(text: string, look: RunLook, context: Context): Pick<TextRun, 'font' | 'fill' | 'pageNumber'> {
+    const font = this.#story.styles.fontOf(look, EAST_ASIAN.test(text) || (look.eastAsiaHint ?? false));
+    const page = context.page || this.#story.fields.some((field) => isPageField(field.instruction));
+    return {
+      ...(font ? { font } : {}),
+      ...(look.fill ? { fill: look.fill } : {}),
+      ...(page ? { pageNumber: true as const } : {}),
+    };
   }
 
   /** Word cuts text into runs at every spelling mark; runs of one look are one. */
@@ -214,10 +254,20 @@ export class InlineCollector {
       last.script === run.script &&
       last.size === run.size &&
       last.color === run.color &&
+      last.font === run.font &&
+      last.fill === run.fill &&
+      last.pageNumber === run.pageNumber &&
       last.href === run.href
     )
       last.text += run.text;
     else this.inlines.push(run);
+  }
+
+  /** A sign that Word draws and does not count. */
+  #sign(text: string, look: RunLook, context: Context): void {
+    const counted = this.counted.length;
+    this.#text(text, look, context);
+    this.counted.length = Math.min(counted, this.counted.length);
   }
 
   #break(what: 'line' | 'page' | 'tab', look: RunLook, context: Context): void {
@@ -245,25 +295,4 @@ function written(node: XmlNode): string {
     node.attributes['xml:space'] === 'preserve' ? text : text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
   // A line break or tab inside w:t is white space to Word.
   return kept.replace(/[\t\r\n]+/g, ' ');
-}
-
-function mathText(node: XmlNode): string {
-  if (node.name === 'm:t' || node.name === 'w:t') return textOf(node);
-  return kids(node).map(mathText).join('');
-}
-
-/** The address in a HYPERLINK field's instruction; null for other fields and for links inside the document. */
-export function hyperlinkOf(instruction: string): string | null {
-  const hit = /^\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))/i.exec(instruction);
-  const target = hit?.[1] ?? hit?.[2] ?? '';
-  return target === '' ? null : target.replace(/\\\\/g, '\\');
-}
-
-/**
- * EQ \o fields have no result: Word draws the last of their arguments over the others. Circled numbers (带圈字符)
- * and old phonetic guides are made so; the last argument is the character meant.
- */
-function overprinted(instruction: string): string {
-  const hit = /^\s*eq\b.*\\o\b.*[,，;]\s*([^,，;()]+)\)\s*$/is.exec(instruction);
-  return hit?.[1]?.trim() ?? '';
 }

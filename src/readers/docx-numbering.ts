@@ -2,6 +2,7 @@
  * numbering.xml → the label that Word prints before a paragraph ("一、", "1.2", "（三）"; ECMA-376-1 §17.9).
  * Holds the counters of one document: ask in reading order. May not know the document.
  */
+import { type ParagraphLook, paragraphLook } from './docx-looks.js';
 import { formatNumber } from './numberformat.js';
 import { kid, kids, onOff, val, type XmlNode } from './xml.js';
 
@@ -15,6 +16,9 @@ interface Level {
   restart: number | null;
   /** Paragraph style bound to the level. */
   style: string | null;
+  /** Indents and tab stops of its paragraphs. */
+  look: ParagraphLook;
+  suffix: 'tab' | 'space' | 'nothing';
 }
 
 interface List {
@@ -108,6 +112,19 @@ export class Numbering {
     return this.#label(found, counters, levelOf, at);
   }
 
+  /** How the level's paragraphs stand, and what follows the label; null where the list has no such level. */
+  standing(
+    numId: string,
+    level: number | null,
+    style: string | null,
+  ): { look: ParagraphLook; suffix: Level['suffix'] } | null {
+    const num = this.#nums.get(numId);
+    const list = num && numId !== '0' ? this.#list(num.list) : undefined;
+    if (!num || !list) return null;
+    const at = Math.min(8, Math.max(0, level ?? this.#levelOfStyle(list, style) ?? 0));
+    return num.levels.get(at) ?? list.levels.get(at) ?? null;
+  }
+
   #label(
     found: Level,
     counters: Map<number, number>,
@@ -153,6 +170,7 @@ function levels(node: XmlNode): Map<number, Level> {
     if (level.name !== 'w:lvl') continue;
     const format = kid(level, 'w:numFmt');
     const restart = val(level, 'w:lvlRestart');
+    const suffix = val(level, 'w:suff');
     found.set(Number(level.attributes['w:ilvl'] ?? 0), {
       start: Number(val(level, 'w:start') ?? 0) || 0,
       format: format?.attributes['w:val'] ?? 'decimal',
@@ -161,6 +179,8 @@ function levels(node: XmlNode): Map<number, Level> {
       legal: onOff(level, 'w:isLgl') ?? false,
       restart: restart === null ? null : Number(restart) || 0,
       style: val(level, 'w:pStyle'),
+      look: paragraphLook(kid(level, 'w:pPr')),
+      suffix: suffix === 'space' || suffix === 'nothing' ? suffix : 'tab',
     });
   }
   return found;

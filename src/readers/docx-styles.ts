@@ -2,37 +2,9 @@
  * styles.xml → what a run or paragraph looks like once style inheritance is applied (ECMA-376-1 §17.7).
  * May not know the document.
  */
-import { kid, kids, onOff, val, type XmlNode } from './xml.js';
-
-/** Properties of a run; undefined = not said here. */
-export interface RunLook {
-  bold?: boolean;
-  italic?: boolean;
-  vanish?: boolean;
-  underline?: boolean;
-  strike?: boolean;
-  doubleStrike?: boolean;
-  /** null = on the line. */
-  script?: 'super' | 'sub' | null;
-  /** pt */
-  size?: number;
-  /** RRGGBB; null = automatic. */
-  color?: string | null;
-  eastAsiaHint?: boolean;
-}
-
-export interface ParagraphLook {
-  alignment?: 'left' | 'center' | 'right' | 'justify';
-  /** 0-based; 9 = body text. */
-  outline?: number;
-  /** pt */
-  firstLine?: number;
-  /** Hundredths of a character. */
-  firstLineChars?: number;
-  pageBreakBefore?: boolean;
-  numId?: string;
-  level?: number;
-}
+import { type ParagraphLook, paragraphLook, type RunLook, runLook } from './docx-looks.js';
+import { type ThemeFonts, themeFont } from './docx-theme.js';
+import { kid, kids, val, type XmlNode } from './xml.js';
 
 interface Style {
   id: string;
@@ -41,76 +13,7 @@ interface Style {
   basedOn: string | null;
   run: RunLook;
   paragraph: ParagraphLook;
-}
-
-const ALIGNMENTS: Record<string, ParagraphLook['alignment']> = {
-  left: 'left',
-  start: 'left',
-  center: 'center',
-  right: 'right',
-  end: 'right',
-  both: 'justify',
-  distribute: 'justify',
-  thaiDistribute: 'justify',
-};
-
-/** Direct run properties (w:rPr). */
-export function runLook(rPr: XmlNode | null): RunLook {
-  const look: RunLook = {};
-  if (!rPr) return look;
-  const bold = onOff(rPr, 'w:b');
-  if (bold !== null) look.bold = bold;
-  const italic = onOff(rPr, 'w:i');
-  if (italic !== null) look.italic = italic;
-  const vanish = onOff(rPr, 'w:vanish');
-  if (vanish !== null) look.vanish = vanish;
-  const underline = kid(rPr, 'w:u');
-  if (underline) look.underline = (underline.attributes['w:val'] ?? 'single') !== 'none';
-  const strike = onOff(rPr, 'w:strike');
-  if (strike !== null) look.strike = strike;
-  const doubleStrike = onOff(rPr, 'w:dstrike');
-  if (doubleStrike !== null) look.doubleStrike = doubleStrike;
-  const script = val(rPr, 'w:vertAlign');
-  if (script !== null)
-    look.script = script === 'superscript' ? 'super' : script === 'subscript' ? 'sub' : null;
-  const size = Number(val(rPr, 'w:sz') ?? Number.NaN);
-  if (Number.isFinite(size) && size > 0) look.size = size / 2;
-  const color = val(rPr, 'w:color');
-  if (color !== null) look.color = /^[0-9a-f]{6}$/i.test(color) ? color.toUpperCase() : null;
-  const hint = kid(rPr, 'w:rFonts')?.attributes['w:hint'];
-  if (hint !== undefined) look.eastAsiaHint = hint === 'eastAsia';
-  return look;
-}
-
-/** Direct paragraph properties (w:pPr). */
-export function paragraphLook(pPr: XmlNode | null): ParagraphLook {
-  const look: ParagraphLook = {};
-  if (!pPr) return look;
-  const alignment = ALIGNMENTS[val(pPr, 'w:jc') ?? ''];
-  if (alignment) look.alignment = alignment;
-  const outline = Number(val(pPr, 'w:outlineLvl') ?? Number.NaN);
-  if (Number.isInteger(outline)) look.outline = outline;
-  const indent = kid(pPr, 'w:ind')?.attributes;
-  if (indent) {
-    const twips = Number(indent['w:firstLine'] ?? Number.NaN);
-    const hanging = Number(indent['w:hanging'] ?? Number.NaN);
-    const chars = Number(indent['w:firstLineChars'] ?? Number.NaN);
-    // A hanging indent wins over a first-line one (§17.3.1.12). The model has no left indent it could hang from.
-    if (Number.isFinite(hanging)) look.firstLine = 0;
-    else if (Number.isFinite(twips)) look.firstLine = twips / 20;
-    // 0 characters switches a style's characters off, so that the twips count.
-    if (Number.isFinite(chars)) look.firstLineChars = chars;
-  }
-  const pageBreak = onOff(pPr, 'w:pageBreakBefore');
-  if (pageBreak !== null) look.pageBreakBefore = pageBreak;
-  const numbering = kid(pPr, 'w:numPr');
-  if (numbering) {
-    const numId = val(numbering, 'w:numId');
-    const level = Number(val(numbering, 'w:ilvl') ?? Number.NaN);
-    if (numId !== null) look.numId = numId;
-    if (Number.isInteger(level)) look.level = level;
-  }
-  return look;
+  node: XmlNode;
 }
 
 export class Styles {
@@ -121,7 +24,10 @@ export class Styles {
   readonly #runs = new Map<string, RunLook>();
   readonly #paragraphs = new Map<string, ParagraphLook>();
 
-  constructor(root: XmlNode | null) {
+  readonly #theme: ThemeFonts;
+
+  constructor(root: XmlNode | null, theme: ThemeFonts = new Map()) {
+    this.#theme = theme;
     const defaults = kid(root, 'w:docDefaults');
     this.#defaults = runLook(kid(kid(defaults, 'w:rPrDefault'), 'w:rPr'));
     this.#defaultParagraph = paragraphLook(kid(kid(defaults, 'w:pPrDefault'), 'w:pPr'));
@@ -136,6 +42,7 @@ export class Styles {
         basedOn: val(node, 'w:basedOn'),
         run: runLook(kid(node, 'w:rPr')),
         paragraph: paragraphLook(kid(node, 'w:pPr')),
+        node,
       });
       if (type === 'paragraph' && /^(?:1|true|on)$/.test(node.attributes['w:default'] ?? ''))
         this.#defaultStyle = id;
@@ -161,24 +68,43 @@ export class Styles {
     return null;
   }
 
-  paragraph(id: string | null): ParagraphLook {
-    const known = this.#paragraphs.get(id ?? '');
+  /** A style with those it is based on; what a table style says stands below them, above the defaults (§17.7.2). */
+  paragraph(id: string | null, table: ParagraphLook | null = null): ParagraphLook {
+    const known = table ? undefined : this.#paragraphs.get(id ?? '');
     if (known) return known;
-    let look: ParagraphLook = { ...this.#defaultParagraph };
-    for (const style of this.#chain(id).reverse()) look = { ...look, ...style.paragraph };
-    this.#paragraphs.set(id ?? '', look);
+    let look: ParagraphLook = { ...this.#defaultParagraph, ...table };
+    for (const style of this.#chain(id).reverse()) look = inherit(look, style.paragraph);
+    if (!table) this.#paragraphs.set(id ?? '', look);
     return look;
   }
 
-  /** A run under a paragraph style and a character style, with its direct properties. */
-  run(paragraphStyle: string | null, characterStyle: string | null, direct: RunLook): RunLook {
+  /** A run under a table style, a paragraph style and a character style, with its direct properties. */
+  run(
+    paragraphStyle: string | null,
+    characterStyle: string | null,
+    direct: RunLook,
+    table: RunLook = {},
+  ): RunLook {
     const a = this.#styleRun(paragraphStyle);
     const b = characterStyle === null ? {} : this.#styleRun(characterStyle);
-    const look: RunLook = { ...this.#defaults, ...a, ...b };
+    const look: RunLook = { ...this.#defaults, ...table, ...a, ...b };
     // Toggle properties: on in both a paragraph and a character style means off (§17.7.3).
     for (const name of ['bold', 'italic', 'vanish', 'strike'] as const)
-      look[name] = this.#defaults[name] === true || (a[name] ?? false) !== (b[name] ?? false);
+      look[name] = this.#defaults[name] === true || (a[name] ?? table[name] ?? false) !== (b[name] ?? false);
     return { ...look, ...direct };
+  }
+
+  /** The font that a run's text calls for: East Asian text takes the one for it. */
+  fontOf(look: RunLook, eastAsian: boolean): string | undefined {
+    const name = eastAsian ? (look.eastAsiaFont ?? look.asciiFont) : look.asciiFont;
+    return name?.startsWith('+') ? themeFont(this.#theme, name.slice(1)) : name;
+  }
+
+  /** The elements of a table style and those it is based on, farthest first. */
+  tableChain(id: string | null): XmlNode[] {
+    return this.#chain(id)
+      .reverse()
+      .map((style) => style.node);
   }
 
   #styleRun(id: string | null): RunLook {
@@ -203,4 +129,14 @@ export class Styles {
     }
     return chain;
   }
+}
+
+/** What is said later wins; tab stops add up, and indents in characters give way to twips said with a 0. */
+export function inherit(base: ParagraphLook, over: ParagraphLook): ParagraphLook {
+  const look = { ...base, ...over };
+  if (base.tabs && over.tabs) {
+    const set = new Set(over.tabs.map(({ at }) => at));
+    look.tabs = [...base.tabs.filter(({ at }) => !set.has(at)), ...over.tabs];
+  }
+  return look;
 }

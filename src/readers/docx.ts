@@ -2,15 +2,19 @@
  * .docx → WordDocument (ECMA-376, transitional and strict): what Word shows with all revisions accepted,
  * and apart what its word count leaves out. May not change the file; throws ReadFailure inside the room only.
  */
-import type { Block, WordDocument } from '../model/document.js';
+import type { Block, PictureInline, WordDocument } from '../model/document.js';
 import { paragraphText } from '../model/text.js';
 import { fieldContent, gathered } from './active.js';
 import { readBlocks } from './docx-blocks.js';
+import { chartWords } from './docx-drawings.js';
 import { Numbering } from './docx-numbering.js';
 import { DocxPackage } from './docx-package.js';
+import { MarginParts, sectionShape, sectionsOf } from './docx-sections.js';
 import { Story } from './docx-story.js';
 import { Styles } from './docx-styles.js';
+import { themeFonts } from './docx-theme.js';
 import { ReadFailure } from './failure.js';
+import { LIMITS } from './limits.js';
 import { countBlocks, excludedWords } from './wordcount.js';
 import { find, findAll, kid, kids, textOf, type XmlNode } from './xml.js';
 
@@ -47,43 +51,63 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
   };
   const shared = {
     package: source,
-    styles: new Styles(await xmlOf('styles')),
+    styles: new Styles(await xmlOf('styles'), themeFonts(await extra(xmlOf, 'theme'))),
     numbering: new Numbering(await xmlOf('numbering')),
   };
-  const main = new Story(shared, relationships);
+  const noteParts = { footnote: await notesOf(xmlOf, 'footnote'), endnote: await notesOf(xmlOf, 'endnote') };
+  const places = new Map<string, number>();
+  for (const [of, nodes] of Object.entries(noteParts))
+    for (const [index, node] of nodes.entries()) places.set(`${of}/${node.attributes['w:id'] ?? ''}`, index);
+  const main = new Story(shared, relationships, places);
+  const lastShape = kid(body, 'w:sectPr');
+  main.gridPitch = lastShape ? sectionShape(lastShape).gridPitch : null;
   const blocks = readBlocks(body, main);
+  if (lastShape) main.sections.push({ node: lastShape, until: blocks.length });
   const stories = [main];
 
   /** Reads a part beside the body; its text boxes belong to it. */
-  const part = async (target: string, pick: (top: XmlNode) => XmlNode[]): Promise<Block[][]> => {
-    const top = await source.xml(target);
-    if (!top) return [];
+  const part = async (target: string, tops: XmlNode[]): Promise<Block[][]> => {
     const story = new Story(shared, await source.relationships(target));
     stories.push(story);
-    return pick(top).map((node) => {
+    return tops.map((node) => {
       const own = readBlocks(node, story);
       return [...own, ...story.textBoxes.splice(0).flat()];
     });
   };
-  const notes = async (type: string, name: string): Promise<Block[][]> => {
+  const notes = async (type: string, nodes: XmlNode[]): Promise<Block[][]> => {
     const target = partOf(type);
-    return target === null
-      ? []
-      : part(target, (top) => kids(top).filter((n) => n.name === name && !isSeparator(n)));
+    return target === null ? [] : part(target, nodes);
   };
-  const margins = async (name: string): Promise<Block[]> => {
-    const ids = new Set(findAll(root, name).map((node) => node.attributes['r:id'] ?? ''));
-    const targets = new Set([...ids].flatMap((id) => relationships.get(id)?.target ?? []));
-    const found: Block[] = [];
-    for (const target of targets) found.push(...(await part(target, (top) => [top])).flat());
+  /** Headers or footers, by part. */
+  const margins = async (name: string): Promise<Map<string, Block[]>> => {
+    const found = new Map<string, Block[]>();
+    for (const node of findAll(root, name)) {
+      const target = relationships.get(node.attributes['r:id'] ?? '')?.target;
+      if (target === undefined || found.has(target)) continue;
+      const top = await source.xml(target);
+      if (top) found.set(target, (await part(target, [top])).flat());
+    }
     return found;
   };
 
-  const footnotes = await notes('footnotes', 'w:footnote');
-  const endnotes = await notes('endnotes', 'w:endnote');
-  const headers = await margins('w:headerReference');
-  const footers = await margins('w:footerReference');
-  const comments = await notes('comments', 'w:comment');
+  const footnotes = await notes('footnotes', noteParts.footnote);
+  const endnotes = await notes('endnotes', noteParts.endnote);
+  const headerParts = await margins('w:headerReference');
+  const footerParts = await margins('w:footerReference');
+  const headers = [...headerParts.values()].flat();
+  const footers = [...footerParts.values()].flat();
+  const comments = await notes('comments', await notesOf(xmlOf, 'comment'));
+  const settings = await extra(xmlOf, 'settings');
+  const shown = { headers: new MarginParts(settings), footers: new MarginParts(settings) };
+  const sections = sectionsOf(main.sections, blocks, (node) => ({
+    headers: shown.headers
+      .take(node, 'w:headerReference', relationships)
+      .map(({ pages, target }) => ({ pages, blocks: headerParts.get(target) ?? [] })),
+    footers: shown.footers
+      .take(node, 'w:footerReference', relationships)
+      .map(({ pages, target }) => ({ pages, blocks: footerParts.get(target) ?? [] })),
+  }));
+  for (const chart of stories.flatMap((story) => story.charts)) await describe(chart, source);
   const parts = { textBoxes: main.textBoxes, footnotes, endnotes, headers, footers };
   return {
     kind: 'word',
@@ -95,6 +119,7 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
     path,
     blocks,
     ...parts,
+    ...(sections.length > 0 ? { sections } : {}),
     comments: comments.map((comment) => plainText(comment)),
     revisions: {
       inserted: stories.reduce((sum, story) => sum + story.inserted, 0),
@@ -108,6 +133,34 @@ async function readDocument(path: string, source: DocxPackage): Promise<WordDocu
       deleted: stories.reduce((sum, story) => sum + story.deletedWords(), 0),
     }),
   };
+}
+
+/** Adds what a chart says to its description; a chart whose part can't be read keeps its name. */
+async function describe(chart: PictureInline, source: DocxPackage): Promise<void> {
+  if (chart.part === '') return;
+  const root = await source.xml(chart.part).catch((error: unknown) => {
+    if (error instanceof ReadFailure) return null;
+    throw error;
+  });
+  const words = root ? chartWords(root) : '';
+  if (words !== '')
+    chart.description = [chart.description, words.slice(0, LIMITS.chartWords)].filter(Boolean).join('：');
+}
+
+type PartReader = (type: string) => Promise<XmlNode | null>;
+
+/** The notes of a part, without the lines above them. */
+async function notesOf(read: PartReader, kind: 'footnote' | 'endnote' | 'comment'): Promise<XmlNode[]> {
+  const top = await read(`${kind}s`);
+  return top ? kids(top).filter((node) => node.name === `w:${kind}` && !isSeparator(node)) : [];
+}
+
+/** Theme and settings are extras: a broken one does not make the text unreadable. */
+async function extra(read: PartReader, type: 'theme' | 'settings'): Promise<XmlNode | null> {
+  return read(type).catch((error: unknown) => {
+    if (error instanceof ReadFailure) return null;
+    throw error;
+  });
 }
 
 /** The lines above the notes are stored as notes too. */

@@ -51,6 +51,8 @@ export const LIMITS = {
   },
   /** Paragraph nesting: tables in tables, text boxes in text boxes. Word itself allows about 60. */
   nesting: 60,
+  /** Characters kept of what one chart of a Word file says. */
+  chartWords: 2000,
   sheet: {
     /** Cells with text that are kept of one workbook. */
     cells: 2_000_000,

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import type { Block, WordDocument } from '../model/document.js';
 import { fieldContent, gathered } from './active.js';
 import { plainText } from './docx.js';
-import { hyperlinkOf } from './docx-inlines.js';
+import { hyperlinkOf } from './docx-fields.js';
 import { decodeWindows1252 } from './encoding.js';
 import { ReadFailure } from './failure.js';
 import { LIMITS } from './limits.js';

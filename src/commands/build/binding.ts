@@ -63,7 +63,11 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
       // Evidence in Word is mostly screenshots: without them its pages would say nothing.
       if (pictures > 0 && piece.kind !== 'statement') return substitute(binder, piece, file, 'old-pictures');
       const bound = await own(() =>
-        wordPages({ document, title: piece.kind === 'statement' ? title : null }, fonts, options),
+        wordPages(
+          piece.kind === 'statement' ? { document, title } : { document, look: 'own' },
+          fonts,
+          options,
+        ),
       );
       return pictures > 0 ? { ...bound, doubt: withoutPicturesText(pictures, lang) } : bound;
     }

@@ -1,0 +1,144 @@
+/** Widths of the columns of a Word table. */
+import type { Table, TableCell } from '../model/document.js';
+import type { FontSet } from './fonts.js';
+import { gridColumns } from './table.js';
+import type { WordRun } from './wordrun.js';
+
+/** Columns of the table's grid. */
+export function tableColumns(table: Table): number {
+  const starts = gridColumns(table.rows);
+  return Math.max(
+    0,
+    ...table.rows.map((row, r) =>
+      Math.max(0, ...row.cells.map((cell, i) => (starts[r]?.[i] ?? 0) + Math.max(1, cell.colSpan))),
+    ),
+  );
+}
+
+/**
+ * The file's grid; without one, by what the columns hold. The standard look fills the type area, as its tables do; the
+ * own look keeps the table's width as far as there is room.
+ * @param width of the column it stands in, pt
+ */
+export function columnWidths(
+  run: WordRun,
+  table: Table,
+  starts: number[][],
+  size: number,
+  width: number,
+): number[] {
+  const count = tableColumns(table);
+  const grid = table.columnWidths.slice(0, count).filter((column) => column > 0);
+  const total = grid.reduce((a, b) => a + b, 0);
+  const known = grid.length === count && total > count * 2;
+  const weights = known ? grid : contentWeights(table, count, starts, run.flow.fonts, size);
+  const target = targetWidth(run, table, known ? total : width, width);
+  if (run.look.kind === 'standard') return fitColumns(weights, target, size * 2 + 8);
+  // A number or a word is not torn because its column is a hair too narrow: Word widens the column, too.
+  return fitColumns(weights, target, leastWidths(table, count, starts, run, weights));
+}
+
+/** Words longer than this may break, pt: addresses do. */
+const LONG_WORD = 70;
+/** Chinese of so few characters stays on one line. */
+const SHORT = 4;
+/** No column is narrower, pt. */
+const LEAST_COLUMN = 12;
+/** A line breaks sooner than the sum of its widths says, by gaps between scripts, pt. */
+const AIR = 1.5;
+
+/** Least width of each column: its longest number or word, and two characters of Chinese, with the padding. */
+function leastWidths(
+  table: Table,
+  count: number,
+  starts: number[][],
+  run: WordRun,
+  weights: number[],
+): number[] {
+  const least = new Array<number>(count).fill(0);
+  table.rows.forEach((row, r) => {
+    row.cells.forEach((cell, i) => {
+      if (cell.colSpan > 1 || cell.format?.upright) return;
+      const column = starts[r]?.[i] ?? 0;
+      const padding = cell.format?.padding;
+      const around = (padding ? padding.left + padding.right : 0) + AIR;
+      for (const { text, size } of cellRuns(cell, run.look.body)) {
+        const measure = (word: string): number => run.flow.fonts.measure('song', word, size);
+        const words = (text.match(/[A-Za-z\d.,%+\-/]+/g) ?? [])
+          .map(measure)
+          .filter((word) => word <= LONG_WORD);
+        const few = text.trim().length <= SHORT ? text.trim().length : 2;
+        const chinese = /[\u4e00-\u9fff]/.test(text) ? size * few + around : 0;
+        least[column] = Math.max(least[column] ?? 0, chinese, ...words.map((word) => word + around));
+      }
+    });
+  });
+  // Spacers that hold no text stay as narrow as the file has them.
+  return least.map((value, i) => Math.max(value, Math.min(LEAST_COLUMN, weights[i] ?? 0)));
+}
+
+function cellRuns(cell: TableCell, fallback: number): { text: string; size: number }[] {
+  return cell.blocks.flatMap((block) =>
+    block.kind === 'table'
+      ? []
+      : block.inlines.flatMap((inline) =>
+          inline.kind === 'text' ? [{ text: inline.text, size: inline.size ?? fallback }] : [],
+        ),
+  );
+}
+
+function targetWidth(run: WordRun, table: Table, natural: number, width: number): number {
+  if (run.look.kind === 'standard') return width;
+  const wanted = table.format?.width ?? null;
+  if (wanted && 'share' in wanted) return Math.min(width, Math.max(40, wanted.share * width));
+  return Math.min(width, natural);
+}
+
+function contentWeights(
+  table: Table,
+  count: number,
+  starts: number[][],
+  fonts: FontSet,
+  size: number,
+): number[] {
+  const weights = new Array<number>(count).fill(size * 2);
+  table.rows.forEach((row, r) => {
+    row.cells.forEach((cell, i) => {
+      if (cell.colSpan > 1) return;
+      const text = cellTexts(cell);
+      const longest = Math.max(0, ...text.map((part) => fonts.measure('fangsong', part, size)));
+      const column = starts[r]?.[i] ?? 0;
+      // The square root keeps a column of long texts from starving the others.
+      weights[column] = Math.max(weights[column] ?? 0, Math.sqrt(longest * 200));
+    });
+  });
+  return weights;
+}
+
+/** Weights → widths that sum to `width`, none below its least (as far as there is room). */
+export function fitColumns(weights: number[], width: number, least: number | number[]): number[] {
+  const wanted = weights.map((_, i) => (typeof least === 'number' ? least : (least[i] ?? 0)));
+  const asked = wanted.reduce((a, b) => a + b, 0);
+  // Where even the least is too much, all give up the same share.
+  const floors = asked > width ? wanted.map((value) => (value * width) / asked) : wanted;
+  const fixed = new Set<number>();
+  for (;;) {
+    let free = width;
+    for (const i of fixed) free -= floors[i] ?? 0;
+    const sum = weights.reduce((total, weight, i) => (fixed.has(i) ? total : total + weight), 0);
+    const small = weights.findIndex(
+      (weight, i) => !fixed.has(i) && (weight * free) / sum < (floors[i] ?? 0) - 0.001,
+    );
+    if (small < 0)
+      return weights.map((weight, i) => (fixed.has(i) ? (floors[i] ?? 0) : (weight * free) / sum));
+    fixed.add(small);
+  }
+}
+
+function cellTexts(cell: TableCell): string[] {
+  return cell.blocks.flatMap((block) =>
+    block.kind === 'table'
+      ? block.rows.flatMap((row) => row.cells.flatMap(cellTexts))
+      : [block.inlines.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('')],
+  );
+}

@@ -1,0 +1,47 @@
+/** What is shared while one Word document is set: the flow, the look, and which notes and text boxes stand already. */
+import type { WordDocument } from '../model/document.js';
+import type { Flow, Strip } from './flow.js';
+import type { WordLook } from './wordlook.js';
+import { noteStrips } from './wordnotes.js';
+import type { Words } from './words.js';
+
+/** A footnote that takes more of the page than this stands at the document's end instead. */
+const NOTE_SHARE = 0.3;
+
+export class WordRun {
+  readonly flow: Flow;
+  readonly document: WordDocument;
+  readonly look: WordLook;
+  readonly words: Words;
+  /** Of the section, pt. */
+  gridPitch: number | null = null;
+  /** Indexes of footnotes and text boxes that stand on a page. */
+  readonly placedNotes = new Set<number>();
+  readonly placedBoxes = new Set<number>();
+
+  constructor(flow: Flow, document: WordDocument, look: WordLook, words: Words) {
+    this.flow = flow;
+    this.document = document;
+    this.look = look;
+    this.words = words;
+  }
+
+  /** Empty space as the writer left it: in the own look also at the top of the first page, as on a cover. */
+  space(height: number): void {
+    const { flow } = this;
+    if (this.look.kind === 'own' && flow.atTop && flow.pages.length === 1)
+      flow.y = Math.min(flow.y + height, flow.bottom);
+    else flow.space(height);
+  }
+
+  /** Strips of a footnote for the foot of the page; none if it stands already or is too long for a foot. */
+  footnote(index: number): Strip[] {
+    const note = this.document.footnotes[index];
+    if (!note || this.placedNotes.has(index)) return [];
+    const strips = noteStrips(this, note, { of: 'footnote', index });
+    const height = strips.reduce((sum, strip) => sum + strip.height, 0);
+    if (height > this.flow.frame.height * NOTE_SHARE) return [];
+    this.placedNotes.add(index);
+    return strips;
+  }
+}
