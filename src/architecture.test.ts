@@ -65,6 +65,7 @@ const HOMES: Record<string, string[]> = {
   '@embedpdf/pdfium': ['readers'],
   'subset-font': ['layout'],
   fontkit: ['layout'],
+  uqr: ['layout'],
 };
 
 const list = (broken: Import[]) => broken.map((i) => `${i.file} → ${i.target}`);

@@ -182,7 +182,9 @@ describe('the demo dossier', () => {
     for (const [i, page] of pages.entries())
       expect(page, `page ${i + 1}`).toMatch(new RegExp(`— ?${i + 1} ?—`));
     const squeeze = (words: string) => words.replace(/\s/g, '');
-    const lines = pages.slice(1, 4).join('\n').split('\n');
+    const { names } = inspectPdf(join(out, PDF));
+    const contents = pages.slice((names.get('contents:1') ?? 0) - 1, (names.get('chapter:1') ?? 0) - 1);
+    const lines = contents.join('\n').split('\n');
     const entries = lines.flatMap((line) => {
       const hit = /^\s*(第\s*[\d-]+\s*项)\s+(\S+)\s+(\d+)\s*$/.exec(line);
       return hit ? [{ name: squeeze(hit[2] ?? ''), page: Number(hit[3]) }] : [];

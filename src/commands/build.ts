@@ -1,6 +1,6 @@
 /** `dossier build [folder] -o OUT`: the dossier. */
 import type { CommandSpec } from './command.js';
-import { FOLDER_ARGUMENT, SCOPE_OPTIONS } from './options.js';
+import { CACHE_OPTION, FOLDER_ARGUMENT, SCOPE_OPTIONS } from './options.js';
 
 export const build: CommandSpec = {
   name: 'build',
@@ -21,7 +21,10 @@ export const build: CommandSpec = {
     },
     {
       flags: '--split <how>',
-      summary: { zh: '分卷：none、chapter 或 pages:800', en: 'volumes: none, chapter or pages:800' },
+      summary: {
+        zh: '分卷：none、chapter、pages:800 或 size:200MB',
+        en: 'volumes: none, chapter, pages:800 or size:200MB',
+      },
     },
     {
       flags: '--numbering <how>',
@@ -32,9 +35,28 @@ export const build: CommandSpec = {
       choices: ['volume', 'continuous'],
     },
     {
+      flags: '--duplex',
+      summary: {
+        zh: '双面打印：各部分、各单元从右页（单数页）开始',
+        en: 'for printing on both sides: parts and units start on right-hand pages',
+      },
+    },
+    {
+      flags: '--public',
+      summary: {
+        zh: '公开版：隐去个人信息，不收内部材料',
+        en: 'the version to publish: personal data masked, internal materials left out',
+      },
+    },
+    {
+      flags: '--qr',
+      summary: { zh: '网址旁印二维码', en: 'a QR code beside each web address' },
+    },
+    {
       flags: '--font <role=file>',
       summary: { zh: '指定字体文件，如 fangsong=仿宋.ttf', en: 'a font file of yours, e.g. fangsong=FILE' },
     },
+    CACHE_OPTION,
   ],
   async run(context, args, options) {
     const { runBuild } = await import('./build/run.js');

@@ -10,6 +10,7 @@ import { mergeReports } from './merge-reports.js';
 import { rules } from './rules.js';
 import { show } from './show.js';
 import { urls } from './urls.js';
+import { verify } from './verify.js';
 
 export const commands: readonly CommandSpec[] = [
   init,
@@ -21,6 +22,7 @@ export const commands: readonly CommandSpec[] = [
   rules,
   explain,
   build,
+  verify,
   urls,
 ];
 

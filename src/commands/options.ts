@@ -31,6 +31,14 @@ export const SCOPE_OPTIONS: OptionSpec[] = [
   },
 ];
 
+export const CACHE_OPTION: OptionSpec = {
+  flags: '--cache [dir]',
+  summary: {
+    zh: '没有改动的部分沿用上次的结果；可指定存放的文件夹（默认在用户的缓存文件夹）',
+    en: "take unchanged parts from the last run; kept in this folder (default: in the user's cache folder)",
+  },
+};
+
 export const MAX_WARNINGS_OPTION: OptionSpec = {
   flags: '--max-warnings <n>',
   summary: { zh: '警告多于 n 条时退出码为 1', en: 'exit with 1 if there are more warnings' },

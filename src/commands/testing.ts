@@ -4,7 +4,10 @@ import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 
 /** @returns null where the file fits */
-export async function schemaErrors(schema: 'report' | 'manifest', file: string): Promise<unknown> {
+export async function schemaErrors(
+  schema: 'report' | 'manifest' | 'verification',
+  file: string,
+): Promise<unknown> {
   const path = join(resolve('templates/schema'), `${schema}.schema.json`);
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
     JSON.parse(await readFile(path, 'utf8')) as object,

@@ -1,10 +1,12 @@
 /** 证明材料目录 of one submission unit: columns of DA/T 22-2015 (归档文件目录), page numbers and URLs that are links. */
 import type { MaterialState } from '../model/document.js';
+import { backLink } from './back.js';
 import { Cells, spanOf } from './cells.js';
 import { listColumns } from './columns.js';
-import { Flow } from './flow.js';
+import { Flow, type Strip, shiftStrip } from './flow.js';
 import type { FontSet } from './fonts.js';
 import type { PageContent } from './page.js';
+import { codeStrip, webAddress } from './qr.js';
 import type { PageOptions } from './statement.js';
 import { BODY_SIZE, GREY, LANDSCAPE, LINK_COLOR, RED, SMALL_SIZE } from './style.js';
 import { type CellSpec, placeTable, type RowSpec } from './table.js';
@@ -38,6 +40,10 @@ export interface CatalogueData {
   /** Null where several departments share one catalogue or the folder tells none. */
   department: string | null;
   rows: CatalogueRow[];
+  /** The unit's sheet, which every page leads back to; absent = none. */
+  back?: string;
+  /** Draw a QR code beside each web address. */
+  qr?: boolean;
 }
 
 type Column = keyof Words['catalogueColumns'];
@@ -51,7 +57,7 @@ const WIDTHS: Record<Exclude<Column, 'title'>, number> = {
   date: 60,
   classification: 32,
   pages: 32,
-  page: 50,
+  page: 54,
   remark: 92,
 };
 
@@ -102,7 +108,7 @@ export function catalogue(data: CatalogueData, fonts: FontSet, options: PageOpti
   const body = data.rows.map(
     (row): RowSpec => ({
       header: false,
-      cells: shown.map((column, i) => cellOf(cells, column, i, row, words)),
+      cells: shown.map((column, i) => cellOf(cells, column, i, row, words, data.qr === true)),
     }),
   );
   if (body.length === 0)
@@ -111,6 +117,7 @@ export function catalogue(data: CatalogueData, fonts: FontSet, options: PageOpti
       cells: [cells.text(0, words.emptyList, { colSpan: shown.length, align: 'center' })],
     });
   placeTable(flow, columns, [head, ...body], flow.frame.x);
+  if (data.back !== undefined) backLink(flow.pages, fonts, words.backToUnit(data.unitKey), data.back);
   return flow.pages;
 }
 
@@ -119,10 +126,17 @@ function textIn(column: Exclude<Column, 'title' | 'page'>, row: CatalogueRow): s
   return column === 'pages' && row.piece !== null ? '0000' : row[column];
 }
 
-function cellOf(cells: Cells, column: Column, i: number, row: CatalogueRow, words: Words): CellSpec {
+function cellOf(
+  cells: Cells,
+  column: Column,
+  i: number,
+  row: CatalogueRow,
+  words: Words,
+  qr: boolean,
+): CellSpec {
   switch (column) {
     case 'title':
-      return titleCell(cells, i, row);
+      return titleCell(cells, i, row, qr);
     case 'pages':
       return row.piece === null
         ? cells.text(i, row.pages, { align: 'center' })
@@ -133,10 +147,7 @@ function cellOf(cells: Cells, column: Column, i: number, row: CatalogueRow, word
         ? cells.text(i, words.missing, { role: 'hei', align: 'center', color: RED })
         : cells.text(i, words.states[row.state], { align: 'center', color: GREY, size: 9.5 });
     case 'number':
-      return cells.text(i, row.number, {
-        align: 'center',
-        ...(row.piece ? { link: { piece: row.piece }, color: '000000' } : {}),
-      });
+      return numberCell(cells, i, row);
     case 'responsible':
     case 'remark':
     case 'documentNumber':
@@ -146,18 +157,44 @@ function cellOf(cells: Cells, column: Column, i: number, row: CatalogueRow, word
   }
 }
 
+/** The number leads to the material, and is where the material leads back to. */
+function numberCell(cells: Cells, i: number, row: CatalogueRow): CellSpec {
+  const look = {
+    align: 'center',
+    ...(row.piece ? { link: { piece: row.piece }, color: '000000' } : {}),
+  } as const;
+  const [first, ...rest] = cells.set(i, [spanOf(row.number, look)], look);
+  if (!first) return cells.strips(i, []);
+  const anchor = { kind: 'anchor', x: 0, y: 0, name: row.number } as const;
+  return cells.strips(i, [{ ...first, items: [anchor, ...first.items] }, ...rest], look);
+}
+
 /** The title leads to the material; its web addresses stand below it, alive. */
-function titleCell(cells: Cells, i: number, row: CatalogueRow): CellSpec {
+function titleCell(cells: Cells, i: number, row: CatalogueRow, qr: boolean): CellSpec {
   const title = row.piece ? { link: { piece: row.piece }, color: '000000' } : {};
   const strips = cells.set(i, [spanOf(row.title, title)]);
-  for (const url of row.urls) strips.push(...cells.set(i, [urlSpan(url)]));
+  for (const url of row.urls) strips.push(...urlStrips(cells, i, url, qr));
   return cells.strips(i, strips);
 }
 
-/** A web address as written, live where it is one that a reader can follow: its target is percent-encoded. */
+/** A web address, its QR code at the right of it where codes are asked for. */
+export function urlStrips(cells: Cells, i: number, url: string, qr: boolean, size?: number): Strip[] {
+  const code = qr ? codeStrip(url) : null;
+  if (code === null) return cells.set(i, [urlSpan(url, size)]);
+  const lines = cells.set(i, [urlSpan(url, size)], { inset: code.width });
+  const textHeight = lines.reduce((sum, line) => sum + line.height, 0);
+  const height = Math.max(textHeight, code.height);
+  const parts = [shiftStrip(code, cells.widthOf(i) - code.width, (height - code.height) / 2)];
+  let y = (height - textHeight) / 2;
+  for (const line of lines) {
+    parts.push(shiftStrip(line, 0, y));
+    y += line.height;
+  }
+  return [{ height, items: parts.flatMap((part) => part.items), links: parts.flatMap((part) => part.links) }];
+}
+
+/** A web address as written, live where it is one that a reader can follow. */
 export function urlSpan(url: string, size = 9) {
-  const address = /^[a-z][a-z\d+.-]*:\/\//i.test(url) ? url : /^www\./i.test(url) ? `http://${url}` : null;
-  const encoded = address === null || /^[!-~]+$/.test(address) || !URL.canParse(address);
-  const target = encoded ? address : new URL(address as string).href;
+  const target = webAddress(url);
   return spanOf(url, { size, color: LINK_COLOR, ...(target ? { link: { url: target } } : {}) });
 }

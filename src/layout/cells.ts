@@ -21,6 +21,8 @@ export interface CellText {
   fill?: string;
   /** It names what its row says. */
   head?: boolean;
+  /** Taken from the width of the lines, for what stands beside them, pt. */
+  inset?: number;
 }
 
 /** Makes the cells of one table. */
@@ -46,7 +48,7 @@ export class Cells {
 
   /** Lines for a cell that is put together of several parts. */
   set(column: number, spans: Span[], look: CellText & Partial<LineOptions> = {}): Strip[] {
-    const width = cellWidth(this.#columns, column, look.colSpan ?? 1, this.#look);
+    const width = cellWidth(this.#columns, column, look.colSpan ?? 1, this.#look) - (look.inset ?? 0);
     const size = Math.max(...spans.map((span) => span.size));
     const { align = 'left', firstIndent = 0 } = look;
     return setLines(spans, this.#fonts, { width, align, firstIndent }).map((line) =>
@@ -63,6 +65,11 @@ export class Cells {
       ...(look.fill ? { fill: look.fill } : {}),
       ...(look.head ? { head: true } : {}),
     };
+  }
+
+  /** Width that a column's text may take, pt. */
+  widthOf(column: number): number {
+    return cellWidth(this.#columns, column, 1, this.#look);
   }
 
   /** A cell with a page number that leads to the piece. */

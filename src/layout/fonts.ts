@@ -42,8 +42,8 @@ export interface FontSet {
   runs(role: FontRole, text: string): RoleRun[];
   /** Notes that the characters are drawn in the role, so that its subset has them. Every text on a page must pass here. */
   use(role: FontRole, text: string): void;
-  /** The role's font with the characters noted so far. */
-  subset(role: FontRole): Promise<SubsetFont>;
+  /** The role's font with the characters noted so far, or with these code points alone. */
+  subset(role: FontRole, only?: ReadonlySet<number>): Promise<SubsetFont>;
   /** Roles of which characters were used. */
   usedRoles(): FontRole[];
   /**
@@ -150,16 +150,16 @@ class Fonts implements FontSet {
     }
   }
 
-  subset(role: FontRole): Promise<SubsetFont> {
-    const codes = [...(this.#used.get(role) ?? [])].sort((a, b) => a - b);
+  subset(role: FontRole, only?: ReadonlySet<number>): Promise<SubsetFont> {
+    const codes = [...(only ?? this.#used.get(role) ?? [])].sort((a, b) => a - b);
     const known = this.#subsets.get(role);
-    if (known?.size === codes.length) return known.font;
+    if (only === undefined && known?.size === codes.length) return known.font;
     const font = subsetFace(
       this.#face(role),
       codes.filter((code) => this.has(role, code)),
       codes.filter((code) => !this.has(role, code)),
     );
-    this.#subsets.set(role, { size: codes.length, font });
+    if (only === undefined) this.#subsets.set(role, { size: codes.length, font });
     this.#releaseUnused(role);
     return font;
   }

@@ -24,6 +24,8 @@ export interface CoverData {
   /** As printed: "2024年12月20日". */
   date: string;
   draft: boolean;
+  /** The version to publish says so. */
+  publicVersion?: boolean;
   /** "dossier 0.1.0", small at the foot; "" for none. */
   tool: string;
 }
@@ -35,6 +37,7 @@ export function cover(data: CoverData, fonts: FontSet, options: PageOptions = {}
   const centre = (text: string, role: FontRole, size: number, pitch: number, color?: string): void =>
     flow.paragraph([{ text, role, size, ...(color ? { color } : {}) }], { align: 'center', pitch });
   if (data.draft) draftMark(flow, words.draft, words.draftNote);
+  if (data.publicVersion) publicMark(flow, words.publicVersion);
   flow.y = frame.y + mm(26);
   const title = flow.part('H1');
   flow.within(title, () => {
@@ -56,7 +59,7 @@ export function cover(data: CoverData, fonts: FontSet, options: PageOptions = {}
     [words.compiler, data.compiler],
   ];
   const said = facts.filter(([, value]) => value !== '');
-  flow.y = frame.y + frame.height - mm(30) - said.length * 34 - 34;
+  flow.y = Math.max(flow.y + 12, frame.y + frame.height - mm(30) - said.length * 34 - 34);
   const lead = Math.max(0, ...said.map(([label]) => fonts.measure('hei', label, BODY_SIZE)));
   for (const [label, value] of said) {
     const left = mm(22);
@@ -73,7 +76,7 @@ export function cover(data: CoverData, fonts: FontSet, options: PageOptions = {}
       }
     });
   }
-  flow.y = frame.y + frame.height - mm(24);
+  flow.y = Math.max(flow.y + 6, frame.y + frame.height - mm(24));
   centre(data.date, 'fangsong', BODY_SIZE, 30);
   if (data.tool) {
     const [line] = setLines([{ text: data.tool, role: 'song', size: 8, color: GREY }], fonts, {
@@ -114,6 +117,12 @@ function draftMark(flow: Flow, text: string, noteText: string): void {
     align: 'right',
   });
   if (small) flow.draw(lineStrip(small, 16), frame.x, y + 40);
+}
+
+function publicMark(flow: Flow, text: string): void {
+  const { frame } = flow;
+  const [line] = setLines([{ text, role: 'hei', size: 16 }], flow.fonts, { width: frame.width });
+  if (line) flow.draw(lineStrip(line, 24), frame.x, frame.y - mm(10));
 }
 
 export interface ContentsEntry {
@@ -203,7 +212,8 @@ function entryLine(flow: Flow, entry: ContentsEntry, keepWithNext: boolean): voi
 }
 
 export interface DividerData {
-  no: number;
+  /** Null for what the list does not number: the departments' reports. */
+  no: number | null;
   title: string;
   /** Units of the chapter that the volume holds. */
   entries: { title: string; piece: string }[];
@@ -214,10 +224,11 @@ export function chapterDivider(data: DividerData, fonts: FontSet, options: PageO
   flow.y = flow.frame.y + mm(38);
   const heading = flow.part('H1');
   flow.within(heading, () => {
-    flow.paragraph([{ text: wordsOf(options.lang).chapter(data.no), role: 'kai', size: 20 }], {
-      align: 'center',
-      pitch: 34,
-    });
+    if (data.no !== null)
+      flow.paragraph([{ text: wordsOf(options.lang).chapter(data.no), role: 'kai', size: 20 }], {
+        align: 'center',
+        pitch: 34,
+      });
   });
   flow.y += 8;
   // The list numbers its chapters 一、二、; 第一部分 says it already.
@@ -239,8 +250,10 @@ export function chapterDivider(data: DividerData, fonts: FontSet, options: PageO
     color: RED,
   });
   flow.y += 30;
+  // A long list in a smaller size: 60 units on two pages.
+  const level = data.entries.length > 14 ? 2 : 1;
   flow.within('TOC', () => {
-    for (const { title, piece } of data.entries) entryLine(flow, { title, piece, level: 1 }, false);
+    for (const { title, piece } of data.entries) entryLine(flow, { title, piece, level }, false);
   });
   return flow.pages;
 }

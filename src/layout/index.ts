@@ -21,12 +21,15 @@ export {
   cover,
   type DividerData,
 } from './front.js';
+export type { References } from './inline.js';
+export { type NotesData, notes } from './notes.js';
 export * from './page.js';
 export {
   type GapRow,
   gaps,
   type OfflineRow,
   offlineRegister,
+  registerTitle,
   type UrlRow,
   urlIndex,
 } from './registers.js';
@@ -35,3 +38,4 @@ export { type PageOptions, type StatementData, statement, statement as wordPages
 export { PORTRAIT } from './style.js';
 export { type UnitSheetData, unitSheet } from './unitsheet.js';
 export { pictureKey } from './wordpicture.js';
+export type { RegisterState } from './words.js';

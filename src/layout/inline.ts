@@ -68,3 +68,34 @@ export function trimStart(spans: Span[]): Span[] {
   }
   return out;
 }
+
+/** What a text refers to: from–to in UTF-16 units, in order and apart, and the piece or place it leads to. */
+export type References = (text: string) => readonly { from: number; to: number; piece: string }[];
+
+/** Spans whose references are links; links that the writer set stay as they are. */
+export function referring(spans: Span[], references: References | undefined): Span[] {
+  const found = references?.(spans.map((span) => span.text).join('')) ?? [];
+  if (found.length === 0) return spans;
+  let at = 0;
+  return spans.flatMap((span) => {
+    const start = at;
+    const end = start + span.text.length;
+    at = end;
+    if (span.link) return [span];
+    const parts: Span[] = [];
+    let done = start;
+    const upTo = (to: number, link?: Span['link']) => {
+      if (to <= done) return;
+      const text = span.text.slice(done - start, to - start);
+      parts.push(link ? { ...span, text, link, color: span.color ?? LINK_COLOR } : { ...span, text });
+      done = to;
+    };
+    for (const { from, to, piece } of found) {
+      if (to <= start || from >= end) continue;
+      upTo(Math.max(from, start));
+      upTo(Math.min(to, end), { piece });
+    }
+    upTo(end);
+    return parts.length > 0 ? parts : [span];
+  });
+}

@@ -61,7 +61,7 @@ export interface PageContent {
   links: PageLink[];
 }
 
-export type PageItem = TextItem | PageRefItem | LineItem | RectItem | PictureItem;
+export type PageItem = TextItem | PageRefItem | LineItem | RectItem | PictureItem | CodeItem | AnchorItem;
 
 /** One line's run of text in one face; `y` is the baseline. */
 export interface TextItem extends Tagged {
@@ -93,7 +93,7 @@ export interface PageRefItem extends Tagged {
   y: number;
   size: number;
   font: FontRole;
-  /** Id of a piece in the plan. */
+  /** Id of a piece in the plan, or {@link placeIn} it. */
   target: string;
   /** `first`: its first page; `range`: "12-15"; `count`: number of its pages. */
   show: 'first' | 'range' | 'count';
@@ -134,6 +134,40 @@ export interface PictureItem extends Tagged {
   orientation?: number;
   /** What it shows, in words; the piece's title if absent. */
   alt?: string;
+}
+
+/** A square two-dimensional code in black on white; its quiet zone is the caller's. */
+export interface CodeItem extends Tagged {
+  kind: 'code';
+  x: number;
+  y: number;
+  /** Side, pt. */
+  size: number;
+  /** Modules from the top, one text a row: 1 is dark. */
+  rows: string[];
+}
+
+/** Names the page that it stands on, so that links can lead to a place within a piece. Nothing is drawn. */
+export interface AnchorItem extends Tagged {
+  kind: 'anchor';
+  x: number;
+  y: number;
+  name: string;
+}
+
+/** A place within a piece, as links and page references name it: 「catalogue:17:1#017-03」. */
+export function placeIn(piece: string, anchor: string): string {
+  return `${piece}#${anchor}`;
+}
+
+/** The anchors of a piece's pages: name → 0-based page. */
+export function anchorsOf(pages: readonly PageContent[]): Map<string, number> {
+  const anchors = new Map<string, number>();
+  for (const [index, { items }] of pages.entries()) {
+    for (const item of items)
+      if (item.kind === 'anchor' && !anchors.has(item.name)) anchors.set(item.name, index);
+  }
+  return anchors;
 }
 
 /** A clickable area. */

@@ -3,6 +3,7 @@ import { openFonts } from '../commands/fonts.js';
 import type { Unit } from '../model/pack.js';
 import {
   A4,
+  anchorsOf,
   type CatalogueRow,
   catalogue,
   chapterDivider,
@@ -10,11 +11,13 @@ import {
   cover,
   type FontSet,
   gaps,
+  notes,
   offlineRegister,
   type PageContent,
   type PageOptions,
   picturePage,
   placeholder,
+  placeIn,
   sheetPages,
   textPages,
   unitSheet,
@@ -154,16 +157,51 @@ const makers: Record<string, (options: PageOptions) => PageContent[]> = {
   offline: (options) =>
     offlineRegister(
       {
+        state: 'paper',
         rows: [
           {
             number: '026-02',
             title: '纸质卷宗',
+            documentNumber: '新司发〔2024〕3号',
+            unit: '26-29 规范性文件管理',
             department: '司法局',
-            state: 'paper',
-            remark: '',
-            piece: 'catalogue:26-29:1',
+            keeper: '新城区司法局\n档案室',
+            date: '20240301',
+            piece: 'catalogue:26-29:1#026-02',
           },
         ],
+      },
+      fonts,
+      options,
+    ),
+  codes: (options) =>
+    urlIndex(
+      {
+        qr: true,
+        rows: Array.from({ length: 12 }, (_, i) => ({
+          number: `026-${i + 1}`,
+          title: '公开栏目',
+          url: `https://www.example.gov.cn/${'zwgk/'.repeat(i * 4)}b.html`,
+          department: '国有资产监督管理委员会办公室',
+          piece: `catalogue:26-29:1#026-${i + 1}`,
+        })),
+      },
+      fonts,
+      options,
+    ),
+  notes: (options) =>
+    notes(
+      {
+        sections: [
+          { title: '编制依据', paragraphs: ['本卷宗依据任务清单编制。'.repeat(20)] },
+          { title: '编号方法', paragraphs: ['材料编号由申报单元号和顺序号组成。'] },
+        ],
+        unshown: Array.from({ length: 30 }, (_, i) => ({
+          number: `026-${i + 1}`,
+          title: '录像',
+          reason: '音视频不能排成纸面，请查看电子原件',
+          piece: `material:026-${i + 1}`,
+        })),
       },
       fonts,
       options,
@@ -373,6 +411,62 @@ describe('lists', () => {
   it('call the list of gaps by its name', () => {
     expect(textOf(gaps({ rows: [] }, fonts))).toContain('缺项与问题清单');
     expect(textOf(gaps({ rows: [] }, fonts, { lang: 'en' }))).toContain('Gaps and findings');
+  });
+});
+
+describe('the registers', () => {
+  const states = ['paper', 'on-site', 'superior', 'none', 'withheld'] as const;
+  const make = (state: (typeof states)[number], lang: 'zh' | 'en' = 'zh') =>
+    offlineRegister(
+      {
+        state,
+        rows: [
+          {
+            number: '026-02',
+            title: '***（涉密材料，不录标题）',
+            documentNumber: '',
+            unit: '26-29 文件',
+            department: '司法局',
+            keeper: '新城区司法局\n档案室302柜',
+            date: '20240301',
+            piece: placeIn('catalogue:26-29:1', '026-02'),
+          },
+        ],
+      },
+      fonts,
+      { lang },
+    );
+
+  it('each have a name of their own, tell where a thing is, and lead to its row', () => {
+    expect(new Set(states.map((state) => textOf(make(state)).slice(0, 8))).size).toBe(states.length);
+    for (const state of states) {
+      expect(textOf(make(state)), state).toContain('档案室302柜');
+      expect(textOf(make(state)).includes('核查人签字'), state).toBe(state !== 'withheld');
+      expect(textOf(make(state, 'en')).includes('Signature'), state).toBe(state !== 'withheld');
+      expect(linked(make(state))).toContain('catalogue:26-29:1#026-02');
+    }
+  });
+});
+
+describe('places within a catalogue', () => {
+  const rows = Array.from({ length: 60 }, (_, i) => row(`026-${String(i + 1).padStart(2, '0')}`));
+  const make = (qr: boolean) =>
+    catalogue({ unitKey: '26-29', unitName: '文件', department: null, rows, back: 'unit:26-29', qr }, fonts);
+
+  it('are the pages on which its rows stand', () => {
+    const pages = make(false);
+    const anchors = anchorsOf(pages);
+    expect(pages.length).toBeGreaterThan(2);
+    expect(anchors.size).toBe(60);
+    for (const [number, page] of anchors) {
+      const shown = pages[page]?.items.some((item) => item.kind === 'text' && item.text === number);
+      expect(shown, number).toBe(true);
+    }
+    expect([...anchors.values()].at(-1)).toBe(pages.length - 1);
+  });
+
+  it('and every page leads back to the unit', () => {
+    for (const page of make(false)) expect(linked([page])).toContain('unit:26-29');
   });
 });
 

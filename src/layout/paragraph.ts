@@ -2,7 +2,7 @@
 import type { Paragraph, PictureInline } from '../model/document.js';
 import { dressed } from './dress.js';
 import type { ParagraphOptions, Strip } from './flow.js';
-import { type InlinePlace, inlineSpan, trimStart } from './inline.js';
+import { type InlinePlace, inlineSpan, referring, trimStart } from './inline.js';
 import type { LineOptions, Span, TabStop } from './lines.js';
 import type { FontRole, StructRole } from './page.js';
 import { BODY_SIZE, BODY_TRACKING, headingRole, PITCH } from './style.js';
@@ -52,13 +52,13 @@ export function placeParagraph(
       if (set === 0) run.space(gaps.before);
       const later = set > 0 ? { firstIndent: 0 } : {};
       const shown = own ? balanced(run, spans, rest) : spans;
-      flow.paragraph(
-        dressHeading(own || shown[0]?.text === ' ' ? shown : trimStart(shown), paragraph, run, level),
-        {
-          ...rest,
-          ...later,
-        },
+      const dress = dressHeading(
+        own || shown[0]?.text === ' ' ? shown : trimStart(shown),
+        paragraph,
+        run,
+        level,
       );
+      flow.paragraph(referring(dress, run.references), { ...rest, ...later });
       run.space(gaps.after);
       set++;
     }

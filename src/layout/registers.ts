@@ -1,17 +1,17 @@
 /** Lists at the end of a volume: web addresses, materials that are not bound in, open problems of a draft. */
-import type { MaterialState } from '../model/document.js';
 import type { Severity } from '../model/finding.js';
-import { urlSpan } from './catalogue.js';
+import type { Lang } from '../model/lang.js';
+import { urlStrips } from './catalogue.js';
 import { Cells, spanOf } from './cells.js';
 import { type ListColumn, listColumns } from './columns.js';
 import { Flow } from './flow.js';
 import type { FontSet } from './fonts.js';
 import type { PageContent } from './page.js';
 import type { PageOptions } from './statement.js';
-import { BODY_SIZE, GREY, LANDSCAPE, PORTRAIT, RED } from './style.js';
+import { BODY_SIZE, GREY, LANDSCAPE, RED } from './style.js';
 import { type CellSpec, placeTable } from './table.js';
 import { placeTitle } from './title.js';
-import { wordsOf } from './words.js';
+import { type RegisterState, wordsOf } from './words.js';
 
 function list(flow: Flow, listed: ListColumn[], rows: ((cells: Cells) => CellSpec[])[], none: string): void {
   const columns = listColumns(listed, flow.fonts, flow.frame.width);
@@ -29,11 +29,16 @@ export interface UrlRow {
   title: string;
   url: string;
   department: string | null;
-  /** The piece that names the address: the material or its catalogue. */
+  /** Where it stands in the catalogue. */
   piece: string;
 }
 
-export function urlIndex(data: { rows: UrlRow[] }, fonts: FontSet, options: PageOptions = {}): PageContent[] {
+/** @param data.qr draw a QR code beside each address */
+export function urlIndex(
+  data: { rows: UrlRow[]; qr?: boolean },
+  fonts: FontSet,
+  options: PageOptions = {},
+): PageContent[] {
   const words = wordsOf(options.lang);
   const flow = new Flow(fonts, LANDSCAPE);
   placeTitle(flow, words.urlIndex, { after: 8 });
@@ -43,14 +48,14 @@ export function urlIndex(data: { rows: UrlRow[] }, fonts: FontSet, options: Page
     [
       { head: number, most: 54, texts: null },
       { head: title, most: null, texts: null },
-      { head: words.url, most: 290, texts: data.rows.map((row) => row.url) },
+      { head: words.url, most: 290, texts: data.qr ? null : data.rows.map((row) => row.url) },
       { head: words.department, most: 92, texts: data.rows.map((row) => row.department ?? '') },
-      { head: page, most: 46, texts: null },
+      { head: page, most: 54, texts: null },
     ],
     data.rows.map((row) => (cells) => [
-      cells.text(0, row.number, { align: 'center' }),
+      cells.text(0, row.number, { align: 'center', link: { piece: row.piece }, color: '000000' }),
       cells.text(1, row.title),
-      cells.spans(2, [urlSpan(row.url, 9.5)]),
+      cells.strips(2, urlStrips(cells, 2, row.url, data.qr === true, 9.5)),
       cells.text(3, row.department ?? '', { align: 'center' }),
       cells.ref(4, row.piece, 'first'),
     ]),
@@ -59,44 +64,68 @@ export function urlIndex(data: { rows: UrlRow[] }, fonts: FontSet, options: Page
   return flow.pages;
 }
 
+/** What the register of a way of delivery is called. */
+export function registerTitle(state: RegisterState, lang: Lang): string {
+  return wordsOf(lang).registers[state].title;
+}
+
 export interface OfflineRow {
   number: string;
   title: string;
+  documentNumber: string;
+  /** Key and short name: 「17 优化公共服务」. */
+  unit: string;
   department: string | null;
-  state: MaterialState;
-  /** Where it can be seen, and what else was registered. */
-  remark: string;
-  /** The catalogue that registers it. */
+  /** Who keeps it or shows it, where, and what else was registered. */
+  keeper: string;
+  /** As registered. */
+  date: string;
+  /** The place of its row in the catalogue. */
   piece: string;
 }
 
+/** Room for a name written by hand, pt. */
+const SIGN_HEIGHT = 26;
+
+/** What is handed over in one way apart from the volumes, with room to sign that it was seen. */
 export function offlineRegister(
-  data: { rows: OfflineRow[] },
+  data: { state: RegisterState; rows: OfflineRow[] },
   fonts: FontSet,
   options: PageOptions = {},
 ): PageContent[] {
   const words = wordsOf(options.lang);
-  const flow = new Flow(fonts, PORTRAIT);
-  placeTitle(flow, words.offline, { after: 6 });
-  note(flow, words.offlineNote);
-  const { number, title, remark, page } = words.catalogueColumns;
+  const { rows, state } = data;
+  const said = words.registers[state];
+  // Whoever reads the published version is shown nothing that could be signed for.
+  const signed = state !== 'withheld';
+  const flow = new Flow(fonts, LANDSCAPE);
+  placeTitle(flow, said.title, { after: 4 });
+  note(flow, said.note);
+  const { number, title, date, page } = words.catalogueColumns;
   list(
     flow,
     [
-      { head: number, most: 50, texts: null },
+      { head: number, most: 54, texts: rows.map((row) => row.number) },
       { head: title, most: null, texts: null },
-      { head: words.department, most: 76, texts: data.rows.map((row) => row.department ?? '') },
-      { head: words.state, most: 54, texts: null },
-      { head: remark, most: 80, texts: data.rows.map((row) => row.remark) },
-      { head: page, most: 38, texts: null },
+      { head: words.unitColumn, most: 92, texts: rows.map((row) => row.unit) },
+      { head: words.department, most: 90, texts: rows.map((row) => row.department ?? '') },
+      { head: words.keeper, most: 150, texts: rows.map((row) => row.keeper) },
+      { head: date, most: 62, texts: rows.map((row) => row.date) },
+      { head: page, most: 54, texts: null },
+      ...(signed ? [{ head: words.sign, most: 80, texts: null }] : []),
     ],
-    data.rows.map((row) => (cells) => [
-      cells.text(0, row.number, { align: 'center' }),
-      cells.text(1, row.title),
-      cells.text(2, row.department ?? '', { align: 'center' }),
-      cells.text(3, words.states[row.state], { align: 'center' }),
-      cells.text(4, row.remark),
-      cells.ref(5, row.piece, 'first'),
+    rows.map((row) => (cells) => [
+      cells.text(0, row.number, { align: 'center', link: { piece: row.piece }, color: '000000' }),
+      cells.strips(1, [
+        ...cells.set(1, [spanOf(row.title)]),
+        ...(row.documentNumber === '' ? [] : cells.set(1, [spanOf(row.documentNumber, { size: 9 })])),
+      ]),
+      cells.text(2, row.unit),
+      cells.text(3, row.department ?? '', { align: 'center' }),
+      cells.text(4, row.keeper),
+      cells.text(5, row.date, { align: 'center' }),
+      cells.ref(6, row.piece, 'first'),
+      ...(signed ? [cells.strips(7, [{ height: SIGN_HEIGHT, items: [], links: [] }])] : []),
     ]),
     words.emptyList,
   );

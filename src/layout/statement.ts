@@ -7,6 +7,7 @@ import { foldName } from '../model/fold.js';
 import type { Lang } from '../model/lang.js';
 import { Flow } from './flow.js';
 import type { FontSet } from './fonts.js';
+import type { References } from './inline.js';
 import type { PageContent } from './page.js';
 import { placeParagraph, textOf } from './paragraph.js';
 import { BODY_SIZE, GREY } from './style.js';
@@ -24,6 +25,8 @@ export interface StatementData {
   title?: string | null;
   /** `own` for evidence; a document that has no look of its own gets the standard's all the same. */
   look?: WordLook['kind'];
+  /** What the words of a paragraph refer to: they become links. */
+  references?: References;
 }
 
 export interface PageOptions {
@@ -37,7 +40,7 @@ export function statement(data: StatementData, fonts: FontSet, options: PageOpti
   const look = lookOf(document, data.look ?? 'standard');
   const sections = document.sections ?? [];
   const flow = new Flow(fonts, frameOf(look, sections[0]));
-  const run = new WordRun(flow, document, look, words);
+  const run = new WordRun(flow, document, look, words, data.references);
   const { blocks } = document;
   const [start, end] = extent(blocks);
   let from = start;

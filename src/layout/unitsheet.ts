@@ -1,6 +1,7 @@
 /** The sheet before each submission unit: what the list asks for, verbatim, and what has been delivered. */
 import type { MaterialState } from '../model/document.js';
 import type { Unit } from '../model/pack.js';
+import { backLink } from './back.js';
 import { Cells, refStrip, spanOf } from './cells.js';
 import { Flow, type Strip } from './flow.js';
 import type { FontSet } from './fonts.js';
@@ -28,11 +29,14 @@ export interface UnitSheetData {
   /** Materials that the catalogues register as files and that are not there; 0 if absent. */
   missing?: number;
   catalogues: { department: string | null; piece: string }[];
+  /** The contents, which the sheet leads back to; absent = none. */
+  back?: string;
 }
 
 const LOOK: TableLook = { padX: 7, padY: 5.5, line: 0.5, color: GREY, headFill: null };
-const LABEL_WIDTH = 80;
-const STATES: MaterialState[] = ['file', 'url', 'on-site', 'paper', 'superior', 'none'];
+/** Four Chinese characters, 「Statements」. */
+const LABEL_WIDTH = 86;
+const STATES: MaterialState[] = ['file', 'url', 'on-site', 'paper', 'superior', 'none', 'withheld'];
 
 export function unitSheet(data: UnitSheetData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
   const words = wordsOf(options.lang);
@@ -66,6 +70,7 @@ export function unitSheet(data: UnitSheetData, fonts: FontSet, options: PageOpti
   rows.push(row(words.statements, statements(data, cells, words)));
   rows.push(row(words.evidence, evidence(data, cells, fonts, (columns[1] ?? 0) - 2 * LOOK.padX, words)));
   placeTable(flow, columns, rows, flow.frame.x, LOOK);
+  if (data.back !== undefined) backLink(flow.pages, fonts, words.backToContents, data.back);
   return flow.pages;
 }
 

@@ -1,6 +1,7 @@
 /** What is shared while one Word document is set: the flow, the look, and which notes and text boxes stand already. */
 import type { WordDocument } from '../model/document.js';
 import type { Flow, Strip } from './flow.js';
+import type { References } from './inline.js';
 import type { WordLook } from './wordlook.js';
 import { noteStrips } from './wordnotes.js';
 import type { Words } from './words.js';
@@ -13,17 +14,20 @@ export class WordRun {
   readonly document: WordDocument;
   readonly look: WordLook;
   readonly words: Words;
+  /** What the words of a paragraph refer to: they become links. */
+  readonly references: References | undefined;
   /** Of the section, pt. */
   gridPitch: number | null = null;
   /** Indexes of footnotes and text boxes that stand on a page. */
   readonly placedNotes = new Set<number>();
   readonly placedBoxes = new Set<number>();
 
-  constructor(flow: Flow, document: WordDocument, look: WordLook, words: Words) {
+  constructor(flow: Flow, document: WordDocument, look: WordLook, words: Words, references?: References) {
     this.flow = flow;
     this.document = document;
     this.look = look;
     this.words = words;
+    this.references = references;
   }
 
   /** Empty space as the writer left it: in the own look also at the top of the first page, as on a cover. */

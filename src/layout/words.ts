@@ -3,6 +3,9 @@ import type { MaterialState } from '../model/document.js';
 import type { Severity } from '../model/finding.js';
 import type { Lang } from '../model/lang.js';
 
+/** What is handed over apart from the volumes, each in a register of its own. */
+export type RegisterState = Exclude<MaterialState, 'file' | 'url'>;
+
 const DIGITS = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** 1–99 in Chinese numerals: 12 → 十二. Larger numbers stay in digits. */
@@ -42,6 +45,7 @@ const zh = {
     paper: (n: number) => `纸质材料${n}件`,
     superior: (n: number) => `上级文件${n}件`,
     none: (n: number) => `无此项材料${n}项`,
+    withheld: (n: number) => `不公开${n}件`,
   } as Record<MaterialState, (n: number) => string>,
   noEvidence: '未报送',
   listSeparator: '，',
@@ -70,13 +74,35 @@ const zh = {
     paper: '纸质',
     superior: '上级文件',
     none: '无',
+    withheld: '不公开',
   } as Record<MaterialState, string>,
   missing: '缺',
   missingCount: (n: number) => `缺${n}件`,
   urlIndex: '网址索引',
   url: '网　址',
-  offline: '线下材料登记',
-  offlineNote: '下列材料不随本卷装订，分别于实地核查时提供、以纸质报送或引用上级文件。',
+  registers: {
+    paper: {
+      title: '纸质（涉密）材料登记',
+      note: '下列材料以纸质形式提供，不随本卷装订；涉密材料不录标题，由保管单位按保密规定专人送阅。',
+    },
+    'on-site': {
+      title: '实地评估、核查时提供材料登记',
+      note: '下列材料不随本卷装订，于实地评估、核查时在所列处所提供。',
+    },
+    superior: { title: '上级文件登记', note: '下列材料为上级机关制发的文件，引用备查，不随本卷装订。' },
+    none: { title: '无此项材料说明', note: '下列各项没有相应材料，有关情况已在情况说明中说明。' },
+    withheld: {
+      title: '不公开材料登记',
+      note: '下列材料登记为内部资料、不公开或者依申请公开，公开版只保留编号，不录标题，不收原文。',
+    },
+  } as Record<RegisterState, { title: string; note: string }>,
+  keeper: '保管（提供）单位、处所',
+  sign: '核查人签字',
+  backToContents: '返回总目录',
+  backToUnit: (unit: string) => `返回申报单元 ${unit}`,
+  publicVersion: '公开版',
+  editorial: '编制说明',
+  section: (no: number) => `${chineseNumber(no)}、`,
   department: '责任单位',
   state: '提交方式',
   unitColumn: '申报单元',
@@ -140,6 +166,7 @@ const en: Words = {
     paper: (n) => `${n} on paper`,
     superior: (n) => `${n} of higher bodies`,
     none: (n) => `${n} that do not exist`,
+    withheld: (n) => `${n} not published`,
   },
   noEvidence: 'not delivered',
   listSeparator: ', ',
@@ -168,14 +195,41 @@ const en: Words = {
     paper: 'on paper',
     superior: 'higher body',
     none: 'none',
+    withheld: 'not published',
   },
   missing: 'missing',
   missingCount: (n) => `${n} missing`,
   urlIndex: 'Index of URLs',
   url: 'URL',
-  offline: 'Register of off-line materials',
-  offlineNote:
-    'These materials are not bound in: they are shown on site, sent on paper or issued by a higher body.',
+  registers: {
+    paper: {
+      title: 'Register of materials on paper',
+      note: 'These materials are provided on paper and are not bound in. Titles of classified ones are not told: who keeps them brings them under the rules of secrecy.',
+    },
+    'on-site': {
+      title: 'Register of materials shown on site',
+      note: 'These materials are not bound in; they are shown on site, at the places named.',
+    },
+    superior: {
+      title: 'Register of documents of higher bodies',
+      note: 'These documents were issued by higher bodies; they are referred to and not bound in.',
+    },
+    none: {
+      title: 'Materials that do not exist',
+      note: 'For these rows there is no such material; the statements say why.',
+    },
+    withheld: {
+      title: 'Register of materials that are not published',
+      note: 'These materials are registered as internal, not public or public on request: of them the version to publish keeps the number and neither title nor text.',
+    },
+  },
+  keeper: 'Kept or shown by, where',
+  sign: 'Signature',
+  backToContents: 'Back to contents',
+  backToUnit: (unit) => `Back to unit ${unit}`,
+  publicVersion: 'PUBLIC VERSION',
+  editorial: 'About this dossier',
+  section: (no) => `${no}. `,
   department: 'Department',
   state: 'Delivery',
   unitColumn: 'Unit',

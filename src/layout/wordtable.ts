@@ -1,7 +1,7 @@
 /** Tables of Word documents, set into the type area. */
 import type { Block, Paragraph, Table, TableCell } from '../model/document.js';
 import { lineStrip, type Strip } from './flow.js';
-import { inlineSpan, trimStart } from './inline.js';
+import { inlineSpan, referring, trimStart } from './inline.js';
 import { type Span, setLines } from './lines.js';
 import { alignOf, blank, labelSpans, ownIndents } from './paragraph.js';
 import { LANDSCAPE, PITCH, SMALL_SIZE, TABLE_SIZE } from './style.js';
@@ -167,7 +167,7 @@ function paragraphStrips(
     const before = own ? Math.min(paragraph.format?.before ?? 0, 60) : 0;
     const after = own ? Math.min(paragraph.format?.after ?? 0, 60) : 0;
     if (before > 0) strips.push(blank(before));
-    for (const line of setLines(text, run.flow.fonts, { ...look, width }))
+    for (const line of setLines(referring(text, run.references), run.flow.fonts, { ...look, width }))
       strips.push(lineStrip({ ...line, size: line.size || size }, pitch));
     if (after > 0) strips.push(blank(after));
   }

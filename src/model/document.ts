@@ -259,8 +259,11 @@ export interface CellFormat {
   upright: boolean;
 }
 
-/** A material's state as the catalogue registers it. */
-export type MaterialState = 'file' | 'url' | 'on-site' | 'paper' | 'superior' | 'none';
+/**
+ * A material's state as the catalogue registers it. `withheld` is said by no catalogue: in the version to publish it
+ * stands for what is marked internal.
+ */
+export type MaterialState = 'file' | 'url' | 'on-site' | 'paper' | 'superior' | 'none' | 'withheld';
 
 export interface CatalogueDocument {
   kind: 'catalogue';

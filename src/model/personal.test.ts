@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personalNumbers, withoutPersonalNumbers } from './personal.js';
+import { hideNumbers, personalNumbers, withoutPersonalNumbers } from './personal.js';
 
 const kinds = (text: string, context = '') => personalNumbers(text, context).map(({ kind }) => kind);
 
@@ -47,5 +47,28 @@ describe('personalNumbers', () => {
       '申请书110***********0011 138****8000.pdf',
     );
     expect(withoutPersonalNumbers('行政审批局/17 优化公共服务')).toBe('行政审批局/17 优化公共服务');
+  });
+});
+
+describe('hideNumbers', () => {
+  it('stars a number that runs over several runs, and keeps every run as long as it was', () => {
+    expect(hideNumbers(['电话138', '0013', '8000，', '见材料3'])).toEqual([
+      '电话138',
+      '****',
+      '8000，',
+      '见材料3',
+    ]);
+    expect(hideNumbers(['身份证11010119900307', '0011'])).toEqual(['身份证110***********', '0011']);
+    expect(hideNumbers(['手机138-0013-8000'])).toEqual(['手机138-****-8000']);
+  });
+  it('takes what may be a card for one, without an account before it', () => {
+    expect(hideNumbers(['6222020200000000006'])).toEqual(['622************0006']);
+  });
+  it('stars words that are not to be said, over several runs', () => {
+    expect(hideNumbers(['按《某某工作', '方案》办'], ['某某工作方案'])).toEqual(['按《****', '**》办']);
+  });
+  it('leaves everything else alone', () => {
+    const plain = ['共办理13800件，热线12345，', '2023年1月1日'];
+    expect(hideNumbers(plain)).toEqual(plain);
   });
 });

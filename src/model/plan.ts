@@ -3,15 +3,22 @@ import type { CatalogueEntry, MaterialState } from './document.js';
 
 export type PieceKind =
   | 'cover'
+  /** 编制说明 */
+  | 'notes'
   | 'contents'
   | 'chapter'
   | 'unit-sheet'
   | 'statement'
   | 'catalogue'
   | 'material'
+  /** A department's 总结报告 or liaison form, which belongs to no unit. */
+  | 'report'
   | 'url-index'
+  /** One per way in which materials are handed over apart: its id is "register:paper" and so on. */
   | 'offline-register'
-  | 'gaps';
+  | 'gaps'
+  /** An empty left-hand page before what starts on a right-hand one. No bookmark, no entry in the contents. */
+  | 'blank';
 
 /** A run of pages that belongs together. */
 export interface Piece {

@@ -10,6 +10,10 @@ export interface Config {
   path: string | null;
   pack: string;
   region: string;
+  /** Who applies, on the cover; absent: the region's government. */
+  applicant?: string;
+  /** Who bound the dossier, on the cover; absent: not said. */
+  compiler?: string;
   /** Overrides the pack's window. */
   window: { from: string; to: string };
   /** Canonical names; null = all. What is outside is not due. */

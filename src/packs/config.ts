@@ -27,6 +27,8 @@ export interface ConfigOverride {
 export interface WrittenConfig {
   pack?: string;
   region?: string;
+  applicant?: string;
+  compiler?: string;
   window?: { from?: string; to?: string };
   departments?: string[];
   units?: (number | string)[];
@@ -170,6 +172,8 @@ export function resolveConfig({ file, data }: ReadConfig, pack: Pack): Config {
     path: file?.path ?? null,
     pack: pack.id,
     region: data.region ?? pack.region,
+    ...(data.applicant === undefined ? {} : { applicant: data.applicant }),
+    ...(data.compiler === undefined ? {} : { compiler: data.compiler }),
     window,
     departments: departments
       ? inOrder(

@@ -108,13 +108,13 @@ export class Destinations {
   }
 }
 
-/** The outline in reading order. An item that leads nowhere is kept for those beneath it. */
-export function readOutline(pdf: RawPdf, destinations: Destinations): InputBookmark[] {
+/** The outline in reading order, at most `limit` items. An item that leads nowhere is kept for those beneath it. */
+export function readOutline(pdf: RawPdf, destinations: Destinations, limit = MAX_BOOKMARKS): InputBookmark[] {
   const out: InputBookmark[] = [];
   const seen = new Set<number>();
   const first = pdf.dict(pdf.catalog?.get('Outlines'))?.get('First') ?? null;
   const stack: { value: PdfValue; depth: number }[] = [{ value: first, depth: 0 }];
-  while (stack.length > 0 && out.length < MAX_BOOKMARKS) {
+  while (stack.length > 0 && out.length < limit) {
     const { value, depth } = stack.pop() as { value: PdfValue; depth: number };
     if (!(value instanceof Ref) || seen.has(value.num)) continue;
     seen.add(value.num);

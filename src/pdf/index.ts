@@ -4,7 +4,13 @@
  */
 export { type Normalise, type PageDoubt, type PdfFailure, type Probe, probePdf } from './cascade.js';
 export type { EmbeddableFont, VolumeFonts } from './fonts.js';
-export { type InspectedPage, type Inspection, inspectPdf } from './inspect.js';
+export {
+  type InspectedLink,
+  type InspectedPage,
+  type InspectedReference,
+  type Inspection,
+  inspectPdf,
+} from './inspect.js';
 export type {
   BoundPdf,
   PieceBookmark,

@@ -8,6 +8,7 @@ import { Destinations, readOutline } from './destinations.js';
 import { frameOf, readGeometry } from './geometry.js';
 import { Keyword, Lexer } from './lexer.js';
 import { type Dict, isDict, nameOf, PdfStream, PdfString, type PdfValue, Ref } from './objects.js';
+import { REFERENCE_TAG } from './own-page.js';
 import { listPages, type PageEntry } from './pages.js';
 import { RawPdf } from './raw.js';
 import { FileSource, WindowBuffer } from './source.js';
@@ -27,6 +28,15 @@ export interface InspectedStamp {
 
 export type InspectedLink = { page: number } | { url: string } | { file: string; page: number | null };
 
+/** A page number that the tool printed on one of its own pages, in the contents or a catalogue. */
+export interface InspectedReference {
+  /** Whose number it is meant to be. */
+  piece: string;
+  show: 'first' | 'range' | 'count';
+  /** As shown: "12", "12-15", "2卷 7". */
+  text: string;
+}
+
 export interface InspectedPage {
   /** 1-based. */
   page: number;
@@ -36,6 +46,12 @@ export interface InspectedPage {
   /** Null if the page carries no stamp of this tool. */
   stamp: InspectedStamp | null;
   links: InspectedLink[];
+  /** One a link: the piece that the writer meant, where it is a link of its own; what it hits is read from the file. */
+  meant: (string | null)[];
+  /** Printed numbers of other pages; none on evidence. */
+  references: InspectedReference[];
+  /** Its page object, content or annotations lie behind `original` bytes: another program has saved it anew. */
+  appended: boolean;
 }
 
 export interface Inspection {
@@ -49,8 +65,11 @@ export interface Inspection {
   names: Map<string, number>;
 }
 
-/** @throws {DossierError} `input` if the file can't be read as a PDF. */
-export function inspectPdf(path: string): Inspection {
+/**
+ * @param original bytes that the file had when it was written; what lies behind them was added later.
+ * @throws {DossierError} `input` if the file can't be read as a PDF.
+ */
+export function inspectPdf(path: string, original = Number.POSITIVE_INFINITY): Inspection {
   let source: FileSource;
   try {
     source = new FileSource(path, new WindowBuffer());
@@ -60,7 +79,7 @@ export function inspectPdf(path: string): Inspection {
   try {
     const pdf = new RawPdf(source);
     if (pdf.catalog === null) throw unreadable(path, null);
-    return new Inspector(pdf).inspect();
+    return new Inspector(pdf, original).inspect();
   } finally {
     source.close();
   }
@@ -82,8 +101,11 @@ class Inspector {
   private readonly numbers = new Map<number, number>();
   private readonly unicode = new Map<number, Map<string, string>>();
 
-  constructor(pdf: RawPdf) {
+  private readonly original: number;
+
+  constructor(pdf: RawPdf, original: number) {
     this.pdf = pdf;
+    this.original = original;
     this.entries = listPages(pdf).pages;
     this.destinations = new Destinations(pdf);
     this.entries.forEach(({ num }, i) => {
@@ -98,11 +120,14 @@ class Inspector {
       title: title instanceof PdfString ? title.text : '',
       pages: this.entries.map((entry, i) => this.page(entry, i + 1)),
       labels: this.labels(),
-      outline: readOutline(pdf, this.destinations).map(({ title, depth, destination }) => ({
-        title,
-        level: depth + 1,
-        page: this.pageOf(destination),
-      })),
+      // The tool's own outline holds those of all inputs: a limit against attacks on one file is none for it.
+      outline: readOutline(pdf, this.destinations, Number.POSITIVE_INFINITY).map(
+        ({ title, depth, destination }) => ({
+          title,
+          level: depth + 1,
+          page: this.pageOf(destination),
+        }),
+      ),
       names: this.names(),
     };
   }
@@ -113,17 +138,55 @@ class Inspector {
     const page: Dict = isDict(object) ? object : new Map();
     const { width, height } = frameOf(readGeometry(pdf, page, entry));
     const resources = pdf.dict(page.get('Resources') ?? entry.inherited.Resources);
-    return { page: number, width, height, stamp: this.stamp(page, resources), links: this.links(page) };
+    const fonts = this.pdf.dict(resources?.get('Font'));
+    const stamp = this.stamp(page, fonts);
+    // Evidence prints no references of this tool; its streams are left unread.
+    const references = stamp === null || stamp.label !== null ? [] : this.references(page, fonts);
+    const appended = this.isAppended(entry, page);
+    return { page: number, width, height, stamp, ...this.links(page), references, appended };
   }
 
-  private stamp(page: Dict, resources: Dict | null): InspectedStamp | null {
+  private isAppended({ num }: PageEntry, page: Dict): boolean {
+    if (this.original === Number.POSITIVE_INFINITY) return false;
+    const listed = ['Contents', 'Annots'].flatMap((key) => {
+      const value = page.get(key);
+      return [value, ...(this.pdf.array(value) ?? [])];
+    });
+    const numbers = listed.flatMap((value) => (value instanceof Ref ? [value.num] : []));
+    return [num, ...numbers].some((one) => (this.pdf.offsetOf(one) ?? 0) >= this.original);
+  }
+
+  /** What stands in marked content of {@link REFERENCE_TAG}, a piece of content at a time. */
+  private references(page: Dict, fonts: Dict | null): InspectedReference[] {
+    const contents = this.pdf.resolve(page.get('Contents'));
+    const found: InspectedReference[] = [];
+    for (const item of Array.isArray(contents) ? contents : [contents]) {
+      const stream = this.pdf.resolve(item);
+      const data = stream instanceof PdfStream ? this.pdf.decoded(stream) : null;
+      const open = `/${REFERENCE_TAG}<<`;
+      for (let at = data?.indexOf(open) ?? -1; data !== null && at >= 0; at = data.indexOf(open, at + 1)) {
+        const end = data.indexOf('EMC', at);
+        const marked = new Lexer(data, at + open.length - 2).next();
+        if (end < 0 || !isDict(marked)) continue;
+        const piece = marked.get('To');
+        const show = nameOf(marked.get('Show'));
+        if (!(piece instanceof PdfString) || (show !== 'first' && show !== 'range' && show !== 'count'))
+          continue;
+        const text = this.shownTexts(data.subarray(data.indexOf('BDC', at) + 3, end), fonts).join('');
+        found.push({ piece: piece.text, show, text });
+      }
+    }
+    return found;
+  }
+
+  private stamp(page: Dict, fonts: Dict | null): InspectedStamp | null {
     const contents = this.pdf.resolve(page.get('Contents'));
     const stream = this.pdf.resolve(Array.isArray(contents) ? contents.at(-1) : contents);
     if (!(stream instanceof PdfStream) || stream.length > 1 << 16) return null;
     const data = this.pdf.decoded(stream);
     if (data === null || !data.subarray(0, STAMP_WITHIN).toString('latin1').includes(`/${STAMP_TAG}<<`))
       return null;
-    const shown = this.shownTexts(data, this.pdf.dict(resources?.get('Font')));
+    const shown = this.shownTexts(data, fonts);
     const number = shown.map((text) => /^— (\d+) —$/.exec(text)?.[1]).find((found) => found !== undefined);
     const others = shown.filter((text) => !/^— \d+ —$/.test(text));
     return {
@@ -169,23 +232,27 @@ class Inspector {
     return map;
   }
 
-  private links(page: Dict): InspectedLink[] {
+  private links(page: Dict): Pick<InspectedPage, 'links' | 'meant'> {
     const { pdf } = this;
     const links: InspectedLink[] = [];
+    const meant: (string | null)[] = [];
     for (const item of pdf.array(page.get('Annots')) ?? []) {
       const annotation = pdf.dict(item);
       if (annotation === null || nameOf(annotation.get('Subtype')) !== 'Link') continue;
       const target = this.pageOf(this.destinations.of(annotation));
       const action = pdf.dict(annotation.get('A'));
       const uri = pdf.resolve(action?.get('URI'));
+      const named = pdf.resolve(annotation.get(REFERENCE_TAG));
       if (target !== null) links.push({ page: target });
       else if (uri instanceof PdfString) links.push({ url: uri.text });
       else if (action !== null && nameOf(action.get('S')) === 'GoToR') links.push(this.remote(action));
+      else continue;
+      meant.push(named instanceof PdfString ? named.text : null);
     }
-    return links;
+    return { links, meant };
   }
 
-  private remote(action: Dict): InspectedLink {
+  private remote(action: Dict): { file: string; page: number | null } {
     const file = this.pdf.resolve(this.pdf.dict(action.get('F'))?.get('UF'));
     const page = this.pdf.array(action.get('D'))?.[0];
     return {

@@ -51,6 +51,8 @@ export interface VolumePiece {
   bookmark: PieceBookmark | null;
   /** 材料编号 printed on each page with sheet i of n: "017-03". */
   stamp: string | null;
+  /** Piece or place, of this volume, that the stamp's label leads back to; null or absent for none. */
+  back?: string | null;
   source: { kind: 'pages'; make: () => Promise<PageContent[]> } | BoundPdf;
 }
 

@@ -3,6 +3,7 @@
  * links are resolved here, for here the page numbers are known. Chooses no font and breaks no line.
  */
 import type {
+  CodeItem,
   LineItem,
   PageContent,
   PageItem,
@@ -40,6 +41,9 @@ export interface DrawnPage {
   /** Annotation dictionaries, as syntax but for their end; and the part of the text that they belong to. */
   links: { open: string; part: PageLink['part'] }[];
 }
+
+/** Tag of the marked content that holds a printed page number, and key of a link: each names its piece. */
+export const REFERENCE_TAG = 'DossierRef';
 
 /** Slant of a face that has no italic: 12°. */
 const SKEW = 0.2126;
@@ -107,6 +111,10 @@ async function drawItem(
       return drawRect(item, height);
     case 'picture':
       return drawPicture(item, height, drawn, context);
+    case 'code':
+      return drawCode(item, height);
+    case 'anchor':
+      return '';
   }
 }
 
@@ -156,11 +164,12 @@ function drawReference(item: PageRefItem, height: number, named: NamedFont, cont
         : `${prefix}${first}`;
   const width = textWidth(named.font, text, item.size);
   const shift = item.align === 'right' ? width : item.align === 'center' ? width / 2 : 0;
-  return drawText(
+  const drawn = drawText(
     { kind: 'text', x: item.x - shift, y: item.y, size: item.size, font: item.font, text },
     height,
     named,
   );
+  return `/${REFERENCE_TAG}<</To${serialise(textString(item.target))}/Show/${item.show}>>BDC ${drawn} EMC`;
 }
 
 function drawLine(item: LineItem, height: number): string {
@@ -180,6 +189,23 @@ function drawRect(item: RectItem, height: number): string {
   );
   parts.push('Q');
   return parts.join(' ');
+}
+
+/** One path for all modules: drawn one by one, they would show seams between them. */
+function drawCode(item: CodeItem, height: number): string {
+  const module = item.size / item.rows.length;
+  const bars = item.rows.flatMap((row, line) =>
+    [...row.matchAll(/1+/g)].map(({ 0: run, index }) => {
+      const y = height - item.y - (line + 1) * module;
+      return `${precise(item.x + index * module)} ${precise(y)} ${precise(run.length * module)} ${precise(module)} re`;
+    }),
+  );
+  return `q 0 g ${bars.join(' ')} f Q`;
+}
+
+/** Modules are small: two decimals would make them uneven. */
+function precise(value: number): string {
+  return value.toFixed(4).replace(/\.?0+$/, '');
 }
 
 async function drawPicture(
@@ -225,7 +251,8 @@ function linkAnnotation(link: PageLink, height: number, context: OwnPageContext)
   const target = 'url' in link.target ? uriAction(link.target.url) : jump(link.target.piece, context);
   if (target === null) return null;
   const box = [link.x, height - link.y - link.height, link.x + link.width, height - link.y].map(pt).join(' ');
-  return `<</Type/Annot/Subtype/Link/Rect[${box}]/Border[0 0 0]/F 4${target}`;
+  const piece = 'piece' in link.target ? `/${REFERENCE_TAG}${serialise(textString(link.target.piece))}` : '';
+  return `<</Type/Annot/Subtype/Link/Rect[${box}]/Border[0 0 0]/F 4${target}${piece}`;
 }
 
 function jump(piece: string, context: OwnPageContext): string | null {

@@ -8,12 +8,12 @@ import { InputCopy } from './copy.js';
 import { type Destination, Destinations } from './destinations.js';
 import type { VolumeFont } from './fonts.js';
 import type { FormFields } from './form.js';
-import { frameOf, type PageGeometry, readGeometry } from './geometry.js';
+import { type Frame, frameOf, type PageGeometry, readGeometry } from './geometry.js';
 import { type Dict, dict, isDict, Name, Raw } from './objects.js';
 import { PageForms } from './page-form.js';
 import type { PageEntry } from './pages.js';
 import { PdfaCheck } from './pdfa.js';
-import { STAMP_FONT, STAMP_STATES, type StampText, stampContent } from './stamp.js';
+import { labelLink, STAMP_FONT, STAMP_STATES, type StampText, stampContent } from './stamp.js';
 import { pt } from './syntax.js';
 import type { PdfWriter } from './writer.js';
 
@@ -137,8 +137,10 @@ export class BoundFile {
       },
       this.fields,
     );
-    if (annotations.length > 0) out.set('Annots', annotations);
     out.set('Resources', this.resources(form, annotations.length > 0 ? pdf.dict(resources) : null));
+    const back = backLink(this.writer, frameOf(geometry), this.shared.font, place.stamp);
+    if (back !== null) annotations.push(back);
+    if (annotations.length > 0) out.set('Annots', annotations);
     this.writer.put(place.num, out, this.copy.map);
   }
 
@@ -156,6 +158,13 @@ export class BoundFile {
     if (form !== null) add('XObject', dict({ [CONTENT]: new Raw(`${form} 0 R`) }));
     return out;
   }
+}
+
+/** The link from a stamp's label back to where the material is listed; null where there is none. */
+export function backLink(writer: PdfWriter, frame: Frame, font: VolumeFont, stamp: StampText): Raw | null {
+  if (stamp.label === null || stamp.back === null || stamp.back === undefined) return null;
+  const { num } = writer.add(new Raw(labelLink(frame, font, stamp.label, stamp.back)));
+  return new Raw(`${num} 0 R`);
 }
 
 /** What every page has: type, parent, boxes, rotation, unit. */

@@ -61,6 +61,13 @@ export class RawPdf {
       .sort((a, b) => a - b);
   }
 
+  /** Where the object, or the stream that holds it, begins in the file, bytes; null where there is none. */
+  offsetOf(num: number): number | null {
+    const at = this.entries.get(num) ?? 0;
+    if (at === 0) return null;
+    return at > 0 ? at : (this.entries.get(-at) ?? null);
+  }
+
   /** The object of this number; null where there is none. */
   get(num: number): PdfObject {
     const cached = this.cache.get(num);

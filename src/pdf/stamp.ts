@@ -17,6 +17,8 @@ export interface StampText {
   label: string | null;
   /** Lay the draft mark across the page. */
   draft: boolean;
+  /** Object number of the page that the label leads back to; null or absent for none. */
+  back?: number | null;
 }
 
 /** Tag of the marked content that holds a stamp. */
@@ -94,7 +96,7 @@ export function stampContent(frame: Frame, font: VolumeFont, text: StampText): s
   const evidence = text.label !== null;
   if (evidence) lines.push(veil(x, y, numberWidth, size));
   lines.push(`/${OPAQUE} gs 0 g`, line(font, number, x, y, size));
-  if (text.label !== null) lines.push(label(width, height, scale, font, text.label));
+  if (text.label !== null) lines.push(label(width, height, font, text.label));
   lines.push('Q', 'EMC', 'EMC', '');
   return lines.join('\n');
 }
@@ -105,15 +107,38 @@ function stampScale(width: number, height: number): number {
   return Math.max(0.01, Math.min(natural, width / 150, height / 60));
 }
 
-function label(width: number, height: number, scale: number, font: VolumeFont, text: string): string {
+interface LabelPlace {
+  x: number;
+  y: number;
+  size: number;
+  /** Of the text. */
+  actual: number;
+}
+
+function labelPlace(width: number, height: number, font: VolumeFont, text: string): LabelPlace {
+  const scale = stampScale(width, height);
   const edge = LABEL_EDGE * scale;
   let size = LABEL_SIZE * scale;
   const room = width - 2 * edge;
   const natural = textWidth(font, text, size);
   if (natural > room && room > 0) size *= room / natural;
   const actual = textWidth(font, text, size);
-  const x = width - edge - actual;
-  const y = height - edge - size;
+  return { x: width - edge - actual, y: height - edge - size, size, actual };
+}
+
+/** The link annotation over a stamp's label. @param target object number of the page that it leads to */
+export function labelLink(frame: Frame, font: VolumeFont, text: string, target: number): string {
+  const { x, y, size, actual } = labelPlace(frame.width, frame.height, font, text);
+  const [a, b, c, d, e, f] = frame.matrix;
+  const corner = (px: number, py: number) => [a * px + c * py + e, b * px + d * py + f] as const;
+  const [x1, y1] = corner(x - size * 0.25, y - size * 0.5);
+  const [x2, y2] = corner(x + actual + size * 0.25, y + size * 1.1);
+  const box = [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)].map(pt).join(' ');
+  return `<</Type/Annot/Subtype/Link/Rect[${box}]/Border[0 0 0]/F 4/Dest[${target} 0 R/Fit]>>`;
+}
+
+function label(width: number, height: number, font: VolumeFont, text: string): string {
+  const { x, y, size, actual } = labelPlace(width, height, font, text);
   return [veil(x, y, actual, size), `/${OPAQUE} gs 0 g`, line(font, text, x, y, size)].join('\n');
 }
 

@@ -46,6 +46,7 @@ describe('writeVolume', () => {
       { url: 'https://www.example.gov.cn/%E6%94%BF%E5%8A%A1?a=(1)' },
       { file: '第二卷.pdf', page: 9 },
     ]);
+    expect(inspection.pages[0]?.meant).toEqual(['material:017-03', null, 'elsewhere']);
     expect(inspection.outline).toEqual([
       { title: '目录', level: 1, page: 1 },
       { title: '017-03 材料', level: 2, page: 2 },

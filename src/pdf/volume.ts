@@ -15,11 +15,11 @@ import { FormFields } from './form.js';
 import { frameOf, type PageGeometry } from './geometry.js';
 import type { BoundPdf, PieceResult, VolumeJob, VolumePiece, VolumeResult } from './job.js';
 import { VolumeNotes } from './notes.js';
-import { type Dict, dict, Name, Raw, Ref } from './objects.js';
+import { type Dict, dict, Name, type PdfValue, Raw, Ref } from './objects.js';
 import { OptionalContent } from './optional-content.js';
 import { VolumeOutline } from './outline.js';
 import { drawPage, type OwnPageContext } from './own-page.js';
-import { BoundFile, pageEntries, type SharedStamp, writeSharedStamp } from './page-copy.js';
+import { BoundFile, backLink, pageEntries, type SharedStamp, writeSharedStamp } from './page-copy.js';
 import { PageTree } from './page-tree.js';
 import { VolumePictures } from './pictures.js';
 import { WindowBuffer } from './source.js';
@@ -184,7 +184,7 @@ class VolumeWriter {
       dict({ Filter: new Name('FlateDecode') }),
       deflateSync(Buffer.from(drawn.content, 'latin1')),
     );
-    const links = drawn.links.map(({ open, part }) => {
+    const links: PdfValue[] = drawn.links.map(({ open, part }) => {
       const num = this.writer.allocate();
       this.writer.putText(num, `${open}/StructParent ${structure.link(part, num)}>>`);
       return new Ref(num);
@@ -193,7 +193,9 @@ class VolumeWriter {
     for (const [name, ref] of drawn.fonts) fonts.set(name, new Raw(ref));
     const pictures: Dict = new Map();
     for (const [name, ref] of drawn.pictures) pictures.set(name, new Raw(ref));
-    const stamp = stampContent(frameOf(geometry), shared.font, this.stampText(piece, index));
+    const stampText = this.stampText(piece, index);
+    const stamp = stampContent(frameOf(geometry), shared.font, stampText);
+    const back = backLink(this.writer, frameOf(geometry), shared.font, stampText);
     const stampStream = this.writer.addStream(new Map(), Buffer.from(stamp, 'latin1'));
     const out = pageEntries(this.tree.parentOf(number), geometry);
     const resources = dict({ Font: fonts, ExtGState: shared.states });
@@ -201,6 +203,7 @@ class VolumeWriter {
     out.set('Resources', resources);
     out.set('Contents', [content, stampStream]);
     out.set('StructParents', structParents);
+    if (back !== null) links.push(back);
     if (links.length > 0) {
       out.set('Annots', links);
       // In the order of the structure, not of their places.
@@ -233,7 +236,14 @@ class VolumeWriter {
       page: job.firstPrinted + this.pieceBase + index,
       label: piece.stamp === null ? null : stampLabel(piece.stamp, index + 1, piece.pages, job.lang),
       draft: job.draft,
+      back: this.backOf(piece),
     };
+  }
+
+  /** Page object that a piece's stamps lead back to: one of this volume. */
+  private backOf({ back }: VolumePiece): number | null {
+    const place = back === undefined || back === null ? null : this.job.pageOf(back);
+    return place === null || place.file !== undefined ? null : this.tree.pageObject(place.first);
   }
 
   private expect(piece: VolumePiece, found: number): void {

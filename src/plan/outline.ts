@@ -4,6 +4,7 @@
  */
 import type { CatalogueEntry, MaterialState } from '../model/document.js';
 import type { InventoryFile } from '../model/inventory.js';
+import { splitName } from '../model/name.js';
 import type { PieceKind } from '../model/plan.js';
 import type { Material, StatementPart, Submission, UnitWork, Workspace } from '../model/workspace.js';
 
@@ -50,6 +51,14 @@ export interface DraftUnit {
   pieces: DraftPiece[];
 }
 
+/** What a department delivers besides its units: its 总结报告, then its liaison form. */
+export interface DraftReport {
+  department: string;
+  kind: 'summary-report' | 'liaison-form';
+  file: InventoryFile;
+  piece: DraftPiece;
+}
+
 /** 材料编号: the unit's prefix and a running number, "017-03". */
 function materialNumber(prefix: string, order: number): string {
   return `${prefix}-${String(order).padStart(2, '0')}`;
@@ -70,6 +79,26 @@ export function outline(workspace: Workspace): DraftUnit[] {
   return workspace.units
     .filter((work) => work.submissions.some((s) => s.folder !== null))
     .map((work) => outlineUnit(work));
+}
+
+/**
+ * The reports of all departments in scope, in the order of the list: the 总结报告 of every department, then the forms.
+ * @param liaison whether the liaison forms, which name persons, are bound in
+ */
+export function outlineReports({ departments, pack }: Workspace, liaison: boolean): DraftReport[] {
+  const { summaryReport, liaisonForm } = pack.forms;
+  const draft = (kind: DraftReport['kind'], title: string) =>
+    departments.flatMap(({ name, summaryReports, liaisonForms }) =>
+      (kind === 'summary-report' ? summaryReports : liaisonForms).map((file, index): DraftReport => {
+        const id = `${kind}:${name}${index === 0 ? '' : `:${index + 1}`}`;
+        const piece = { id, kind: 'report', title, unit: null, department: name, chapter: null } as const;
+        return { department: name, kind, file, piece: { ...piece, source: file.path, stamp: null } };
+      }),
+    );
+  return [
+    ...draft('summary-report', summaryReport.title),
+    ...(liaison ? draft('liaison-form', liaisonForm.title) : []),
+  ];
 }
 
 function outlineUnit(work: UnitWork): DraftUnit {
@@ -95,7 +124,7 @@ function outlineUnit(work: UnitWork): DraftUnit {
           ...own,
           id: `statement:${unit.key}:${index + 1}.${order + 1}`,
           kind: 'statement' as const,
-          title: part.prescribed?.name ?? part.firstParagraph ?? part.file.name,
+          title: part.prescribed?.name ?? part.firstParagraph ?? splitName(part.file.name).stem,
           source: part.file.path,
           stamp: null,
         },

@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { CatalogueEntry } from '../model/document.js';
 import type { InventoryFile } from '../model/inventory.js';
 import type { Chapter, Unit } from '../model/pack.js';
+import type { PieceKind } from '../model/plan.js';
 import type { Material, Submission, Workspace } from '../model/workspace.js';
-import { firstPrinted, outline, type PlanInput, planDossier, type Split } from './index.js';
+import {
+  firstPrinted,
+  type OwnPiece,
+  outline,
+  outlineReports,
+  type PlanInput,
+  planDossier,
+  type Split,
+} from './index.js';
 
 function chapter(no: number): Chapter {
   return { no, title: `${no}、章`, sections: [] };
@@ -108,6 +117,11 @@ function workspace(parts: Submission[][]): Workspace {
   } as Workspace;
 }
 
+function tail(id: string, kind: PieceKind, pages: number): OwnPiece {
+  const none = { unit: null, department: null, chapter: null, source: null, stamp: null };
+  return { piece: { ...none, id, kind, title: id }, pages };
+}
+
 function input(of: Workspace, split: Split, overrides: Partial<PlanInput> = {}): PlanInput {
   const units = outline(of);
   const pages = new Map(units.flatMap((u) => u.pieces.map((p) => [p.id, p.kind === 'material' ? 3 : 2])));
@@ -116,16 +130,18 @@ function input(of: Workspace, split: Split, overrides: Partial<PlanInput> = {}):
     pages,
     split,
     numbering: 'volume',
+    reports: [],
+    duplex: false,
+    front: [],
+    tail: [tail('url-index', 'url-index', 2)],
     measure: {
       cover: () => 1,
-      contents: (listed) => Math.ceil(listed.length / 2),
+      contents: ({ units: listed }) => Math.ceil(listed.length / 2),
       chapter: () => 1,
-      urlIndex: () => 2,
-      offlineRegister: () => 0,
-      gaps: () => 0,
+      reports: () => 1,
     },
     name: (no, total) => ({ title: `卷${no}/${total}`, file: `${no}.pdf` }),
-    titles: { cover: '封面', contents: '目录', urlIndex: '网址', offlineRegister: '线下', gaps: '缺项' },
+    titles: { cover: '封面', contents: '目录', reports: '总结报告', blank: '空白页' },
     facts: () => ({ bytes: 10, sha256: 'x', failure: null }),
     ...overrides,
   };
@@ -211,7 +227,7 @@ describe('planDossier', () => {
 
   it('splits by pages without breaking a unit', () => {
     // 16, 9 and 6 pages: the second and third fit together with cover, contents and two dividers.
-    const plan = planDossier(input(three, { by: 'pages', limit: 19 }));
+    const plan = planDossier(input(three, { by: 'pages', limit: 19 }, { tail: [] }));
     expect(
       plan.volumes.map((v) => v.pieces.filter((p) => p.kind === 'unit-sheet').map((p) => p.unit)),
     ).toEqual([['1'], ['2', '9']]);
@@ -220,7 +236,7 @@ describe('planDossier', () => {
   });
 
   it('counts cover, contents and dividers towards the limit', () => {
-    const plan = planDossier(input(three, { by: 'pages', limit: 18 }));
+    const plan = planDossier(input(three, { by: 'pages', limit: 18 }, { tail: [] }));
     expect(plan.volumes.map((v) => v.pieces.filter((p) => p.kind === 'unit-sheet').length)).toEqual([
       1, 1, 1,
     ]);
@@ -237,5 +253,81 @@ describe('planDossier', () => {
     expect(() => planDossier(input(three, { by: 'none' }, { pages: new Map() }))).toThrow(
       /unit:1 has no page count/,
     );
+  });
+
+  it('splits by the size of the files, each file counted once', () => {
+    const sizes: Record<string, number> = { 'a.pdf': 3 << 20, 'b.pdf': 3 << 20, 'c.pdf': 9 << 20 };
+    const facts = (path: string) => ({ bytes: sizes[path] ?? 10, sha256: path, failure: null });
+    const volumesOf = (limit: number, more: Partial<PlanInput> = {}) =>
+      planDossier(input(three, { by: 'size', limit }, { facts, ...more })).volumes.map((v) =>
+        v.pieces.filter((p) => p.kind === 'unit-sheet').map((p) => p.unit),
+      );
+    expect(volumesOf(100 << 20)).toEqual([['1', '2', '9']]);
+    // Unit 2 alone is over the limit: it stands alone, and the next begins anew.
+    expect(volumesOf(8 << 20)).toEqual([['1'], ['2'], ['9']]);
+    const same = { facts: (path: string) => ({ ...facts(path), bytes: 4 << 20, sha256: 'same' }) };
+    expect(volumesOf(6 << 20, same)).toEqual([['1', '2', '9']]);
+  });
+
+  it('starts parts on right-hand pages with empty pages of nobody before them', () => {
+    const odd = new Set(['contents', 'chapter', 'unit-sheet', 'url-index']);
+    for (const numbering of ['volume', 'continuous'] as const) {
+      const plan = planDossier(input(three, { by: 'chapter' }, { duplex: true, numbering }));
+      for (const { no, pieces, pages } of plan.volumes) {
+        const first = firstPrinted(plan, no, numbering);
+        let next = 1;
+        for (const piece of pieces) {
+          expect(piece.firstPage, piece.id).toBe(next);
+          next += piece.pages;
+          if (odd.has(piece.kind)) expect((first + piece.firstPage - 1) % 2, piece.id).toBe(1);
+          if (piece.kind === 'blank') expect([piece.unit, piece.pages]).toEqual([null, 1]);
+        }
+        expect(pages).toBe(next - 1);
+        expect(pieces.some((piece) => piece.kind === 'blank')).toBe(true);
+      }
+    }
+    const plain = planDossier(input(three, { by: 'none' }));
+    expect(plain.volumes[0]?.pieces.some((piece) => piece.kind === 'blank')).toBe(false);
+  });
+
+  it('puts registers that do not fit into a volume of their own', () => {
+    const wanted = [tail('url-index', 'url-index', 12)];
+    const plan = planDossier(input(three, { by: 'pages', limit: 19 }, { tail: wanted }));
+    expect(plan.volumes.at(-1)?.pieces.map((p) => p.id)).toEqual(['cover:3', 'contents:3', 'url-index']);
+  });
+});
+
+describe('reports', () => {
+  const pdf = file('甲/总结报告.docx');
+  const departments = ['甲', '乙'].map((name) => ({
+    name,
+    folder: name,
+    summaryReports: name === '甲' ? [pdf, file('甲/总结报告2.docx')] : [],
+    liaisonForms: [file(`${name}/联络员.docx`)],
+    submissions: [],
+  }));
+  const pack = { forms: { summaryReport: { title: '总结报告' }, liaisonForm: { title: '联络员名单' } } };
+  const of = { ...three, departments, pack } as unknown as Workspace;
+
+  it('are a chapter of their own after the units, in a volume of its own where volumes are chapters', () => {
+    const reports = outlineReports(of, true);
+    expect(reports.map((r) => r.piece.id)).toEqual([
+      'summary-report:甲',
+      'summary-report:甲:2',
+      'liaison-form:甲',
+      'liaison-form:乙',
+    ]);
+    const base = input(three, { by: 'chapter' }, { reports });
+    const pages = new Map([...base.pages, ...reports.map((r) => [r.piece.id, 4] as const)]);
+    const plan = planDossier({ ...base, pages });
+    expect(plan.volumes).toHaveLength(3);
+    expect(plan.volumes[2]?.pieces.map((p) => p.id).slice(2, 4)).toEqual([
+      'chapter:reports',
+      'summary-report:甲',
+    ]);
+  });
+
+  it('go without the forms that name persons where those are not wanted', () => {
+    expect(outlineReports(of, false).map((r) => r.kind)).toEqual(['summary-report', 'summary-report']);
   });
 });

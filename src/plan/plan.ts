@@ -3,135 +3,63 @@
  * One number for a page: its place in the volume's PDF. Pure; sees no byte of PDF.
  */
 import type { DossierPlan, Piece, PlannedMaterial, Volume } from '../model/plan.js';
-import type { DraftMaterial, DraftPiece, DraftUnit } from './outline.js';
-
-export type Split = { by: 'none' } | { by: 'chapter' } | { by: 'pages'; limit: number };
+import type { DraftMaterial, DraftReport, DraftUnit } from './outline.js';
+import {
+  type Group,
+  type Listing,
+  type OwnPiece,
+  type Split,
+  splitVolumes,
+  volumePieces,
+} from './volumes.js';
 
 export interface PlanInput {
   units: DraftUnit[];
-  /** Pages of each unit piece, by id. */
+  /** What departments deliver besides their units; a chapter of its own after the units. */
+  reports: DraftReport[];
+  /** Pages of each unit piece and report, by id. */
   pages: ReadonlyMap<string, number>;
   split: Split;
   numbering: 'volume' | 'continuous';
-  /** Pieces of the tool itself: how many pages they take, given what they list. */
+  /** To be printed on both sides: what opens a part starts on a right-hand page. */
+  duplex: boolean;
+  /** Pieces of the first volume: notes stand before the contents, others behind. */
+  front: OwnPiece[];
+  /** Indexes and registers at the end of the last volume. */
+  tail: OwnPiece[];
+  /** Pieces that depend on what their volume holds: how many pages they take. */
   measure: {
     cover(): number;
-    contents(units: DraftUnit[], extra: DraftPiece[]): number;
-    chapter(units: DraftUnit[]): number;
-    /** 0 where there is nothing to list. */
-    urlIndex(): number;
-    offlineRegister(): number;
-    /** Gaps of a draft; 0 in a final dossier. */
-    gaps(): number;
+    contents(listing: Listing): number;
+    chapter(units: readonly DraftUnit[]): number;
+    /** The divider before the reports. */
+    reports(reports: readonly DraftReport[]): number;
   };
   /** Title and file name of a volume. */
   name(no: number, of: number): { title: string; file: string };
-  titles: Record<'cover' | 'contents' | 'urlIndex' | 'offlineRegister' | 'gaps', string>;
+  titles: Record<'cover' | 'contents' | 'reports' | 'blank', string>;
   /** Size and digest of input files, and why a placeholder stands for one, by inventory path. */
   facts(path: string): { bytes: number; sha256: string; failure: string | null };
 }
 
-function pagesOf(input: PlanInput, piece: DraftPiece): number {
-  const pages = input.pages.get(piece.id);
-  if (pages === undefined || !Number.isInteger(pages) || pages < 1) {
-    throw new Error(`piece ${piece.id} has no page count`);
-  }
-  return pages;
-}
-
-/** Units never break across volumes: a reviewer opens one file per unit. */
-function splitUnits(input: PlanInput): DraftUnit[][] {
-  const { split } = input;
-  const volumes: DraftUnit[][] = [];
-  for (const unit of input.units) {
-    const current = volumes.at(-1);
-    const last = current?.at(-1);
-    const fresh =
-      current === undefined ||
-      (split.by === 'chapter' && last?.work.unit.chapter.no !== unit.work.unit.chapter.no) ||
-      (split.by === 'pages' && volumePages(input, [...current, unit]) > split.limit);
-    if (fresh) volumes.push([unit]);
-    else current.push(unit);
-  }
-  return volumes.length > 0 ? volumes : [[]];
-}
-
-/** Pages of a volume that holds these units, registers apart, which stand in the last one. */
-function volumePages(input: PlanInput, units: DraftUnit[]): number {
-  const { measure } = input;
-  const chapters = new Set(units.map((u) => u.work.unit.chapter.no));
-  const dividers = [...chapters].map((no) =>
-    measure.chapter(units.filter((u) => u.work.unit.chapter.no === no)),
-  );
-  const pieces = units.flatMap((u) => u.pieces).map((piece) => pagesOf(input, piece));
-  const all = [measure.cover(), measure.contents(units, []), ...dividers, ...pieces];
-  return all.reduce((sum, pages) => sum + pages, 0);
-}
-
-function own(id: string, kind: Piece['kind'], title: string, chapter: number | null = null): DraftPiece {
-  return { id, kind, title, unit: null, department: null, chapter, source: null, stamp: null };
-}
-
-/** Ids of the pieces that stand once per volume. */
-export const pieceId = {
-  cover: (volume: number) => `cover:${volume}`,
-  contents: (volume: number) => `contents:${volume}`,
-  chapter: (chapter: number) => `chapter:${chapter}`,
-  urlIndex: 'url-index',
-  offlineRegister: 'offline-register',
-  gaps: 'gaps',
-} as const;
-
-/** The register pieces at the end of the last volume, those that have anything to say. */
-function registers(input: PlanInput): { piece: DraftPiece; pages: number }[] {
-  const { measure, titles } = input;
-  return [
-    { piece: own(pieceId.urlIndex, 'url-index', titles.urlIndex), pages: measure.urlIndex() },
-    {
-      piece: own(pieceId.offlineRegister, 'offline-register', titles.offlineRegister),
-      pages: measure.offlineRegister(),
-    },
-  ].filter(({ pages }) => pages > 0);
-}
+export { pieceId } from './volumes.js';
 
 /** @throws Error if a piece was not measured: a bug of the caller */
 export function planDossier(input: PlanInput): DossierPlan {
-  const groups = splitUnits(input);
-  const volumes = groups.map((units, index) => planVolume(input, units, index + 1, groups.length));
+  const groups = splitVolumes(input);
+  const volumes = groups.map((group, index) => planVolume(input, group, index + 1, groups.length));
   return { volumes, materials: planMaterials(input, volumes) };
 }
 
-function planVolume(input: PlanInput, units: DraftUnit[], no: number, of: number): Volume {
-  const { measure, titles } = input;
-  const pieces: Piece[] = [];
-  let page = 1;
-  const put = (draft: DraftPiece, pages: number) => {
-    const { id, kind, title, unit, department, chapter } = draft;
-    pieces.push({ id, kind, title, unit, department, chapter, pages, volume: no, firstPage: page });
-    page += pages;
-  };
-  const tail = no === of ? registers(input) : [];
-  const gaps = no === 1 ? measure.gaps() : 0;
-  const gapsPiece = own(pieceId.gaps, 'gaps', titles.gaps);
-  const extra = [...(gaps > 0 ? [gapsPiece] : []), ...tail.map(({ piece }) => piece)];
-  put(own(pieceId.cover(no), 'cover', titles.cover), measure.cover());
-  put(own(pieceId.contents(no), 'contents', titles.contents), measure.contents(units, extra));
-  if (gaps > 0) put(gapsPiece, gaps);
-  let chapter: number | null = null;
-  for (const unit of units) {
-    const { no: unitChapter, title } = unit.work.unit.chapter;
-    if (unitChapter !== chapter) {
-      chapter = unitChapter;
-      const together = units.filter((u) => u.work.unit.chapter.no === unitChapter);
-      // A chapter that goes on in the next volume has its divider there too, under an id of its own.
-      const id = pieceId.chapter(unitChapter) + (input.split.by === 'pages' ? `@${no}` : '');
-      put(own(id, 'chapter', title, unitChapter), measure.chapter(together));
-    }
-    for (const piece of unit.pieces) put(piece, pagesOf(input, piece));
-  }
-  for (const { piece, pages } of tail) put(piece, pages);
-  const { title, file } = input.name(no, of);
-  return { no, title, file, pieces, pages: page - 1 };
+function planVolume(input: PlanInput, group: Group, no: number, of: number): Volume {
+  let firstPage = 1;
+  const pieces = volumePieces(input, group, no).map(({ piece, pages }): Piece => {
+    const { id, kind, title, unit, department, chapter } = piece;
+    const placed = { id, kind, title, unit, department, chapter, pages, volume: no, firstPage };
+    firstPage += pages;
+    return placed;
+  });
+  return { no, ...input.name(no, of), pieces, pages: firstPage - 1 };
 }
 
 /** Printed number of a volume's first page. */

@@ -7,7 +7,7 @@ export { digestOf, type FileDigest, possibleTwins } from './digests.js';
 export { readPicture } from './docx.js';
 export { LIMITS } from './limits.js';
 export { normalisePdf } from './pdf.js';
-export { createReaderPool, type PoolOptions, type ReaderPool } from './pool.js';
+export { createReaderPool, type Digested, type PoolOptions, type ReaderPool } from './pool.js';
 export { type ReadRequest, readFile } from './read.js';
 export { type Sniff, sniff, sniffFile } from './signature.js';
 export { type CountRun, countRuns, countText, sumCounts } from './wordcount.js';

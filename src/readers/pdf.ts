@@ -13,12 +13,14 @@ import { pageFact } from './pdf-pages.js';
 import { type Pdfium, type PdfSource, readUtf16, type Tools, withPdf } from './pdfium.js';
 
 /**
- * Reads one PDF. Files with an owner password alone are readable. Throws ReadFailure 'encrypted' or 'damaged'.
+ * Reads one PDF, and the text of its first `wanted` pages. Files with an owner password alone are readable. Throws
+ * ReadFailure 'encrypted' or 'damaged'.
  * @param tap gets all bytes of the file, which are then read once and not twice
  */
 export async function readPdf(
   path: string,
   absolute: string,
+  wanted: number = LIMITS.pdf.textPages,
   tap: DigestTap | null = null,
 ): Promise<PdfDocument> {
   // PDFium mends a file that ends too early and finds fewer pages: evidence must not shrink in silence.
@@ -28,7 +30,7 @@ export async function readPdf(
     const pages = pdfium.FPDF_GetPageCount(document);
     if (pages < 1) throw new ReadFailure('damaged', 'no pages');
     const sizes = readSizes(pdfium, document, Math.min(pages, LIMITS.pdf.sizes));
-    const textPages = Math.min(pages, LIMITS.pdf.textPages);
+    const textPages = Math.min(pages, wanted);
     const texts: string[] = [];
     for (let i = 0; i < textPages; i++) texts.push(pageText(pdfium, document, i));
     const { pageFacts, onPages } = lookAtPages(pdfium, document, pages, tools);

@@ -33,6 +33,8 @@ export interface ReadRequest {
   signature: Signature;
   /** Lower case, no dot. */
   extension: string;
+  /** Pages of a PDF whose text is read; absent: the first few, where titles and marks stand. */
+  textPages?: number;
 }
 
 /**
@@ -72,7 +74,7 @@ async function read(request: ReadRequest, tap: DigestTap | null): Promise<Docume
       return cells(request, 'xlsx', await readWorkbook(absolute, lookFor(request)));
     case 'pdf':
       within(LIMITS.bytes.pdf);
-      return readPdf(path, absolute, tap);
+      return readPdf(path, absolute, request.textPages, tap);
     case 'jpeg':
     case 'png':
     case 'gif':

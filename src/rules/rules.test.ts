@@ -1,11 +1,11 @@
 /** What folders can't show on every machine (permissions, limits), and the fine print of single rules. */
 import { describe, expect, it } from 'vitest';
 import { catalogue, file, findingsOf, workspaceOf } from '../../fixtures/rules/build.js';
+import { readNumber } from '../model/citations.js';
 import type { Document, UnreadableReason } from '../model/document.js';
 import { isClassification, isConcealed, nameMark, withoutMark } from '../model/secrecy.js';
 import { malformed, meansUrl } from './catalogue/address.js';
 import { entryWithoutFile } from './catalogue/entry-without-file.js';
-import { readNumber } from './catalogue/numbering.js';
 import { unreadable } from './format/unreadable.js';
 import { draftMark } from './naming/draft-name.js';
 import { illegality } from './naming/illegal-name.js';

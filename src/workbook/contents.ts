@@ -23,6 +23,7 @@ export const STATE_WORDS: Record<MaterialState, Localised> = {
   paper: { zh: '纸质', en: 'paper' },
   superior: { zh: '上级文件', en: 'superior document' },
   none: { zh: '无', en: 'none' },
+  withheld: { zh: '不公开', en: 'not published' },
 };
 
 /** Anything handed in for the unit, whatever it is. */

@@ -1,47 +1,28 @@
 /**
  * Measures every piece, plans the volumes, and hands each volume to the assembler: layout and pdf meet here.
  */
-import {
-  type ContentsEntry,
-  chapterDivider,
-  contents,
-  cover,
-  type GapRow,
-  gaps,
-  type OfflineRow,
-  offlineRegister,
-  type UrlRow,
-  urlIndex,
-} from '../../layout/index.js';
-import type { Report } from '../../model/finding.js';
+import { placeIn } from '../../layout/index.js';
 import type { Lang } from '../../model/lang.js';
 import type { DossierPlan, Piece, Volume } from '../../model/plan.js';
-import { fill, wording } from '../../model/wording.js';
-import type { Workspace } from '../../model/workspace.js';
-import { stampCharacters, type VolumePiece, type VolumeResult, writeVolume } from '../../pdf/index.js';
-import { type DraftPiece, type DraftUnit, firstPrinted, planDossier, type Split } from '../../plan/index.js';
-import type { Context } from '../command.js';
-import { type Binder, type Bound, bindCatalogue, bindFile, bindUnitSheet } from './binding.js';
-import { dateText, TITLES, unitLabel } from './words.js';
+import { type PiecePlace, stampCharacters, type VolumePiece } from '../../pdf/index.js';
+import { type DraftPiece, firstPrinted, pieceId, planDossier } from '../../plan/index.js';
+import { type Bound, bindCatalogue, bindFile, bindUnitSheet, substitute } from './binding.js';
+import { type FrontInput, FrontMatter } from './front.js';
+import type { VolumeWork } from './reuse/index.js';
+import { type PlaceholderReason, TITLES, unitLabel } from './words.js';
 
-export interface AssembleInput {
-  context: Context;
-  workspace: Workspace;
-  report: Report;
-  units: DraftUnit[];
-  binder: Binder;
-  draft: boolean;
-  split: Split;
-  numbering: 'volume' | 'continuous';
+export interface AssembleInput extends FrontInput {
+  /** Files that the version to publish does not show, and why, by inventory path. */
+  withheld: ReadonlyMap<string, PlaceholderReason>;
   picture(key: string): Promise<{ bytes: Uint8Array; mime: string }>;
 }
 
 export interface Assembly {
   plan: DossierPlan;
-  /** Writes one volume to an absolute path. */
-  write(volume: Volume, target: string): Promise<VolumeResult>;
   /** Inventory path of the file that a piece binds in; null for the tool's own. */
   sourceOf(piece: string): string | null;
+  /** What one volume is made of. @param target absolute path to write it to */
+  work(volume: Volume, target: string): VolumeWork;
   /** Why a placeholder stands for an input file, or what may be missing of it, by inventory path. */
   failureOf(path: string): string | null;
   /** Files that are bound in as far as they could be read. */
@@ -49,34 +30,34 @@ export interface Assembly {
 }
 
 export async function assemble(input: AssembleInput): Promise<Assembly> {
-  const { context, workspace, units, binder } = input;
+  const { context, workspace, units, reports, binder, options } = input;
   const { lang } = context;
+  const { numbering } = options;
   const bound = await bindAll(input);
   const failures = new Map<string, string>();
   const doubts = new Map<string, string>();
-  for (const unit of units) {
-    for (const piece of unit.pieces) {
-      const failure = bound.get(piece.id)?.failure;
-      if (failure && piece.source !== null) failures.set(piece.source, failure);
-      const doubt = bound.get(piece.id)?.doubt;
-      if (doubt !== undefined && piece.source !== null) doubts.set(piece.source, doubt);
-    }
+  for (const piece of [...units.flatMap((unit) => unit.pieces), ...reports.map((r) => r.piece)]) {
+    const { failure, doubt } = bound.get(piece.id) ?? {};
+    if (failure && piece.source !== null) failures.set(piece.source, failure);
+    if (doubt !== undefined && piece.source !== null) doubts.set(piece.source, doubt);
   }
-  const front = new FrontMatter(input);
+  const front = new FrontMatter(input, bound);
   const { pack, config } = workspace;
   const dossier = `${config.region}${pack.defaults.partNames.dossier}`;
   const plan = planDossier({
     units,
+    reports,
     pages: new Map([...bound].map(([id, { pages }]) => [id, pages])),
-    split: input.split,
-    numbering: input.numbering,
+    split: options.split,
+    numbering,
+    duplex: options.duplex,
+    front: front.front(),
+    tail: front.tail(),
     measure: {
       cover: () => front.cover(1, 9).length,
-      contents: (listed, extra) => front.contentsOf(listed, extra).length,
-      chapter: (listed) => front.chapterOf(listed).length,
-      urlIndex: () => front.urls().length,
-      offlineRegister: () => front.offline().length,
-      gaps: () => front.gaps().length,
+      contents: (listing) => front.contents(listing).length,
+      chapter: (listed) => front.chapter(listed).length,
+      reports: (listed) => front.reports(listed).length,
     },
     name: (no, of) => {
       const volume = lang === 'zh' ? `第${no}卷` : `volume-${no}`;
@@ -89,9 +70,8 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
     titles: {
       cover: TITLES.cover[lang],
       contents: TITLES.contents[lang],
-      urlIndex: TITLES.urlIndex[lang],
-      offlineRegister: TITLES.offlineRegister[lang],
-      gaps: TITLES.gaps[lang],
+      reports: TITLES.reports[lang],
+      blank: TITLES.blank[lang],
     },
     facts: (path) => ({
       bytes: binder.inputs.get(path)?.bytes ?? 0,
@@ -99,21 +79,22 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
       failure: failures.get(path) ?? null,
     }),
   });
+  // Told among the missing, if no font has one of them.
   binder.fonts.use('song', stampCharacters(plan.materials.map((m) => m.number)));
-  for (const role of binder.fonts.usedRoles()) {
-    binder.fonts.use(role, `0123456789-${volumePrefix(0, 'zh')}${volumePrefix(0, 'en')}`);
-  }
   const sources = new Map(
     units.flatMap((unit) => unit.pieces.map(({ id, source }) => [id, source] as const)),
   );
-  const places = new Map(plan.volumes.flatMap((v) => v.pieces.map((piece) => [piece.id, piece] as const)));
+  const placeOf = placesOf(plan, bound, numbering, lang);
+  const backs = waysBack(input);
   return {
     plan,
     sourceOf: (piece) => sources.get(piece) ?? null,
     failureOf: (path) => failures.get(path) ?? doubts.get(path) ?? null,
     doubts,
-    write: (volume, target) =>
-      writeVolume({
+    work: (volume, target) => ({
+      traceOf: (id) => bound.get(id)?.trace,
+      numbers: `0123456789-${volumePrefix(0, lang)}`,
+      job: {
         target,
         info: {
           title: volume.title,
@@ -123,42 +104,87 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
           date: workspace.asOf,
           producer: `${context.tool.name} ${context.tool.version}`,
         },
-        firstPrinted: firstPrinted(plan, volume.no, input.numbering),
-        draft: input.draft,
+        firstPrinted: firstPrinted(plan, volume.no, numbering),
+        draft: options.draft,
         lang,
-        fonts: binder.fonts,
-        pageOf: (id) => {
-          const piece = places.get(id);
-          if (!piece) return null;
-          const printed = piece.firstPage + firstPrinted(plan, piece.volume, input.numbering) - 1;
-          const other = piece.volume === volume.no ? undefined : plan.volumes[piece.volume - 1]?.file;
-          // Each volume has a page 7 of its own where numbers begin anew.
-          const prefix =
-            other !== undefined && input.numbering === 'volume' ? volumePrefix(piece.volume, lang) : '';
-          return {
-            first: piece.firstPage,
-            pages: piece.pages,
-            printed,
-            ...(other === undefined ? {} : { file: other, prefix }),
+        pageOf: (id) => placeOf(id, volume),
+        pieces: volume.pieces.map((piece): VolumePiece => {
+          const source = bound.get(piece.id)?.source ?? {
+            kind: 'pages',
+            make: async () => front.make(piece, volume, plan.volumes.length),
           };
-        },
-        pieces: volume.pieces.map((piece) => volumePiece(piece, volume, plan, bound, front, input)),
+          return { ...volumePiece(piece, lang), back: backs.get(piece.id) ?? null, source };
+        }),
         picture: input.picture,
         normalise: binder.normalise,
         ...(context.signal ? { signal: context.signal } : {}),
-      }),
+      },
+    }),
   };
 }
 
-const volumePrefix = (no: number, lang: Lang): string => (lang === 'zh' ? `${no}卷 ` : `vol. ${no}, `);
+/** Where a piece, or a place within it, stands as seen from a volume. */
+function placesOf(
+  plan: DossierPlan,
+  bound: ReadonlyMap<string, Bound>,
+  numbering: 'volume' | 'continuous',
+  lang: Lang,
+): (id: string, from: Volume) => PiecePlace | null {
+  const places = new Map(plan.volumes.flatMap((v) => v.pieces.map((piece) => [piece.id, piece] as const)));
+  return (id, from) => {
+    const [whole = '', anchor] = id.split('#');
+    const piece = places.get(whole === pieceId.contentsHere ? pieceId.contents(from.no) : whole);
+    if (!piece) return null;
+    const offset = anchor === undefined ? 0 : (bound.get(piece.id)?.anchors?.get(anchor) ?? 0);
+    const first = piece.firstPage + offset;
+    const other = piece.volume === from.no ? undefined : plan.volumes[piece.volume - 1]?.file;
+    // Each volume has a page 7 of its own where numbers begin anew.
+    const prefix = other !== undefined && numbering === 'volume' ? volumePrefix(piece.volume, lang) : '';
+    return {
+      first,
+      pages: piece.pages,
+      printed: first + firstPrinted(plan, piece.volume, numbering) - 1,
+      ...(other === undefined ? {} : { file: other, prefix }),
+    };
+  };
+}
+
+/** The catalogue's row that each material's stamp leads back to. */
+function waysBack({ units }: AssembleInput): ReadonlyMap<string, string> {
+  return new Map(
+    units.flatMap((unit) =>
+      unit.submissions.flatMap(({ catalogue, materials }) =>
+        materials.flatMap(({ piece, number }) =>
+          piece !== null && catalogue ? [[piece, placeIn(catalogue.id, number)] as const] : [],
+        ),
+      ),
+    ),
+  );
+}
+
+const volumePrefix = (no: number, lang: Lang): string => (lang === 'zh' ? `${no}卷 ` : `v${no} `);
 
 function fileName(text: string): string {
   return text.replace(/[<>:"/\\|?*]/g, '_');
 }
 
-async function bindAll({ context, units, binder, workspace }: AssembleInput): Promise<Map<string, Bound>> {
+async function bindAll(input: AssembleInput): Promise<Map<string, Bound>> {
+  const { context, units, reports, binder, workspace, withheld } = input;
   const files = new Map(workspace.inventory.files.map((f) => [f.path, f] as const));
   const bound = new Map<string, Bound>();
+  const bind = async (pieces: readonly DraftPiece[]) => {
+    for (const piece of pieces) {
+      const file = piece.source === null ? undefined : files.get(piece.source);
+      if (!file) continue;
+      const reason = withheld.get(file.path);
+      bound.set(
+        piece.id,
+        reason === undefined
+          ? await bindFile(binder, piece, file)
+          : await substitute(binder, piece, file, reason),
+      );
+    }
+  };
   for (const [index, unit] of units.entries()) {
     context.signal?.throwIfAborted();
     bound.set(unit.sheet.id, await bindUnitSheet(binder, unit));
@@ -166,43 +192,31 @@ async function bindAll({ context, units, binder, workspace }: AssembleInput): Pr
       if (submission.catalogue)
         bound.set(submission.catalogue.id, await bindCatalogue(binder, submission, unit));
     }
-    for (const piece of unit.pieces) {
-      const file = piece.source === null ? undefined : files.get(piece.source);
-      if (file) bound.set(piece.id, await bindFile(binder, piece, file));
-    }
+    await bind(unit.pieces);
     context.progress({
       zh: `编排 ${index + 1}/${units.length}：${unit.work.unit.key} ${unit.work.unit.name}`,
       en: `laying out ${index + 1} of ${units.length}: unit ${unit.work.unit.key}`,
     });
   }
+  await bind(reports.map(({ piece }) => piece));
   return bound;
 }
 
-function volumePiece(
-  piece: Piece,
-  volume: Volume,
-  plan: DossierPlan,
-  bound: ReadonlyMap<string, Bound>,
-  front: FrontMatter,
-  input: AssembleInput,
-): VolumePiece {
-  const own = bound.get(piece.id);
-  const stamp = piece.kind === 'material' ? piece.id.slice('material:'.length) : null;
+function volumePiece(piece: Piece, lang: Lang): Pick<VolumePiece, 'id' | 'pages' | 'bookmark' | 'stamp'> {
+  const level = LEVEL[piece.kind];
+  const title = bookmarkTitle(piece, lang);
   return {
     id: piece.id,
     pages: piece.pages,
-    bookmark: {
-      title: bookmarkTitle(piece, input),
-      level: LEVEL[piece.kind],
-      open: piece.kind === 'chapter',
-    },
-    stamp,
-    source: own?.source ?? { kind: 'pages', make: async () => front.make(piece, volume, plan) },
+    bookmark: level === null ? null : { title, level, open: piece.kind === 'chapter' },
+    stamp: piece.kind === 'material' ? piece.id.slice('material:'.length) : null,
   };
 }
 
-const LEVEL: Record<Piece['kind'], number> = {
+/** Level of a piece's bookmark; null for none. */
+const LEVEL: Record<Piece['kind'], number | null> = {
   cover: 1,
+  notes: 1,
   contents: 1,
   gaps: 1,
   chapter: 1,
@@ -210,11 +224,14 @@ const LEVEL: Record<Piece['kind'], number> = {
   statement: 3,
   catalogue: 3,
   material: 3,
+  report: 2,
   'url-index': 1,
   'offline-register': 1,
+  blank: null,
 };
 
-function bookmarkTitle(piece: Piece, { context: { lang } }: AssembleInput): string {
+/** As the outline of the PDF shows a piece. */
+export function bookmarkTitle(piece: Piece, lang: Lang): string {
   switch (piece.kind) {
     case 'unit-sheet':
       return `${unitLabel(piece.unit ?? '', lang)} ${piece.title}`;
@@ -222,176 +239,9 @@ function bookmarkTitle(piece: Piece, { context: { lang } }: AssembleInput): stri
       return piece.department ? `${TITLES.catalogue[lang]}（${piece.department}）` : TITLES.catalogue[lang];
     case 'material':
       return `${piece.id.slice('material:'.length)} ${piece.title}`;
+    case 'report':
+      return `${piece.department ?? ''} ${piece.title}`.trim();
     default:
       return piece.title;
   }
-}
-
-/** The pages that belong to no unit. */
-class FrontMatter {
-  readonly #input: AssembleInput;
-
-  constructor(input: AssembleInput) {
-    this.#input = input;
-  }
-
-  get #options() {
-    return { lang: this.#input.context.lang };
-  }
-
-  make(piece: Piece, volume: Volume, plan: DossierPlan) {
-    const here = new Set(volume.pieces.map((p) => p.id));
-    const listed = this.#input.units.filter((unit) => here.has(unit.sheet.id));
-    switch (piece.kind) {
-      case 'cover':
-        return this.cover(volume.no, plan.volumes.length, listed);
-      case 'contents':
-        return this.contentsOf(
-          listed,
-          volume.pieces.filter((p) => ['gaps', 'url-index', 'offline-register'].includes(p.kind)),
-          piecesOfChapters(volume),
-        );
-      case 'chapter':
-        return this.chapterOf(listed.filter((u) => u.work.unit.chapter.no === piece.chapter));
-      case 'url-index':
-        return this.urls();
-      case 'offline-register':
-        return this.offline();
-      case 'gaps':
-        return this.gaps();
-      default:
-        throw new Error(`piece ${piece.id} was not bound`);
-    }
-  }
-
-  cover(no: number, of: number, listed: DraftUnit[] = []) {
-    const { workspace, context, binder, draft } = this.#input;
-    const chapters = [...new Set(listed.map((u) => u.work.unit.chapter.title))];
-    const data = {
-      region: workspace.config.region,
-      title: workspace.pack.defaults.partNames.dossier,
-      volume: { no, of },
-      scope:
-        of === 1 ? '' : chapters.length > 2 ? `${chapters[0]} — ${chapters.at(-1)}` : chapters.join('　'),
-      applicant: context.lang === 'zh' ? `${workspace.config.region}人民政府` : workspace.config.region,
-      compiler: '',
-      date: dateText(workspace.asOf, context.lang),
-      draft,
-      tool: `${context.tool.name} ${context.tool.version}`,
-    };
-    return cover(data, binder.fonts, this.#options);
-  }
-
-  contentsOf(
-    listed: DraftUnit[],
-    extra: Pick<DraftPiece, 'id' | 'title' | 'kind'>[],
-    chapterPieces: ReadonlyMap<number, string> = new Map(),
-  ) {
-    const { lang } = this.#input.context;
-    const entries: ContentsEntry[] = extra
-      .filter((piece) => piece.kind === 'gaps')
-      .map(({ title, id }) => ({ title, level: 0, piece: id }));
-    let chapter: number | null = null;
-    for (const unit of listed) {
-      const { chapter: own, key, name } = unit.work.unit;
-      if (own.no !== chapter) {
-        chapter = own.no;
-        entries.push({ title: own.title, level: 0, piece: chapterPieces.get(own.no) ?? `chapter:${own.no}` });
-      }
-      entries.push({ title: `${unitLabel(key, lang)}　${name}`, level: 1, piece: unit.sheet.id });
-      const shared = unit.submissions.length > 1;
-      for (const { statements, catalogue } of unit.submissions) {
-        for (const { piece } of statements) {
-          // Departments that share a unit deliver under the same title.
-          const whose = shared && piece.department !== null ? `（${piece.department}）` : '';
-          entries.push({ title: `${piece.title}${whose}`, level: 2, piece: piece.id });
-        }
-        if (catalogue) {
-          const by = catalogue.department === null ? '' : `（${catalogue.department}）`;
-          entries.push({ title: `${TITLES.catalogue[lang]}${by}`, level: 2, piece: catalogue.id });
-        }
-      }
-    }
-    for (const { title, id, kind } of extra)
-      if (kind !== 'gaps') entries.push({ title, level: 0, piece: id });
-    return contents({ entries }, this.#input.binder.fonts, this.#options);
-  }
-
-  chapterOf(listed: DraftUnit[]) {
-    const { lang } = this.#input.context;
-    const chapter = listed[0]?.work.unit.chapter;
-    const entries = listed.map((u) => ({
-      title: `${unitLabel(u.work.unit.key, lang)}　${u.work.unit.name}`,
-      piece: u.sheet.id,
-    }));
-    return chapterDivider(
-      { no: chapter?.no ?? 0, title: chapter?.title ?? '', entries },
-      this.#input.binder.fonts,
-      this.#options,
-    );
-  }
-
-  urls() {
-    const rows = this.#input.units.flatMap((unit) =>
-      unit.submissions.flatMap((s) =>
-        s.materials.flatMap((m) =>
-          (m.entry?.urls ?? []).map(
-            (url): UrlRow => ({
-              number: m.number,
-              title: m.title,
-              url,
-              department: m.department,
-              piece: m.piece ?? s.catalogue?.id ?? unit.sheet.id,
-            }),
-          ),
-        ),
-      ),
-    );
-    return rows.length === 0 ? [] : urlIndex({ rows }, this.#input.binder.fonts, this.#options);
-  }
-
-  offline() {
-    const rows = this.#input.units.flatMap((unit) =>
-      unit.submissions.flatMap((s) =>
-        s.materials
-          .filter((m) => m.state !== 'file' && m.state !== 'url')
-          .map(
-            (m): OfflineRow => ({
-              number: m.number,
-              title: m.title,
-              department: m.department,
-              state: m.state,
-              remark: m.entry?.remark ?? '',
-              piece: s.catalogue?.id ?? unit.sheet.id,
-            }),
-          ),
-      ),
-    );
-    return rows.length === 0 ? [] : offlineRegister({ rows }, this.#input.binder.fonts, this.#options);
-  }
-
-  /** A draft lists what is still wrong; a final dossier has nothing to list. */
-  gaps() {
-    const { draft, report, context, binder } = this.#input;
-    if (!draft) return [];
-    const rows = report.findings
-      .filter((f) => f.waived === null && f.severity !== 'info')
-      .map((f): GapRow => {
-        const card = report.cards.get(f.rule);
-        if (!card) throw new Error(`no card for rule ${f.rule}`);
-        const { severity, department, unit, path } = f;
-        const message = wording(card, f, context.lang);
-        const advice = fill(card.advice[context.lang], f.args);
-        return { severity, department, unit, path, message, advice };
-      });
-    return rows.length === 0 ? [] : gaps({ rows }, binder.fonts, this.#options);
-  }
-}
-
-function piecesOfChapters(volume: Volume): ReadonlyMap<number, string> {
-  return new Map(
-    volume.pieces.flatMap((p) =>
-      p.kind === 'chapter' && p.chapter !== null ? [[p.chapter, p.id] as const] : [],
-    ),
-  );
 }

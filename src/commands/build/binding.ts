@@ -4,12 +4,14 @@
  */
 import { resolve } from 'node:path';
 import {
+  anchorsOf,
   type CatalogueRow,
   catalogue,
   type FontSet,
   type PageContent,
   picturePage,
   placeholder,
+  type References,
   sheetPages,
   textPages,
   unitSheet,
@@ -19,10 +21,10 @@ import { eightDigits } from '../../model/dates.js';
 import type { Document, MaterialState } from '../../model/document.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import type { Lang } from '../../model/lang.js';
-import type { BoundPdf, Normalise } from '../../pdf/index.js';
-import { probePdf } from '../../pdf/index.js';
-import type { DraftPiece, DraftSubmission, DraftUnit } from '../../plan/index.js';
+import type { BoundPdf, Normalise, Probe } from '../../pdf/index.js';
+import { type DraftPiece, type DraftSubmission, type DraftUnit, pieceId } from '../../plan/index.js';
 import type { FileRecord } from './manifest.js';
+import { type Trace, traceOf } from './reuse/trace.js';
 import { doubtText, type PlaceholderReason, REASONS, withoutPicturesText } from './words.js';
 
 export type Bound = {
@@ -32,6 +34,10 @@ export type Bound = {
   failure: string | null;
   /** What is or may be missing of a file that is bound in as far as it could be read. */
   doubt?: string;
+  /** What its pages draw; absent for a PDF. */
+  trace?: Trace;
+  /** Places within it that links lead to: name → 0-based page. */
+  anchors?: ReadonlyMap<string, number>;
 };
 
 export interface Binder {
@@ -39,16 +45,32 @@ export interface Binder {
   lang: Lang;
   fonts: FontSet;
   normalise: Normalise;
+  /** Pages of a PDF. @param path absolute */
+  probe(path: string): Promise<Probe>;
   documents: ReadonlyMap<string, Document>;
   /** Input files with their digests, by inventory path. */
   inputs: ReadonlyMap<string, FileRecord>;
+  /** Draw a QR code beside each web address. */
+  qr: boolean;
+  /** What a statement's words refer to, by the statement's piece. */
+  references: ReadonlyMap<string, References>;
+  /** A file's name or path as pages may show it. */
+  shown(text: string): string;
 }
 
 /** Pictures that the writer of pages can draw; others get a placeholder. */
 const DRAWN = new Set(['jpeg', 'jpg', 'png']);
 
 async function own(make: () => PageContent[], failure: string | null = null): Promise<Bound> {
-  return { pages: make().length, source: { kind: 'pages', make: async () => make() }, failure };
+  const pages = make();
+  const anchors = anchorsOf(pages);
+  return {
+    pages: pages.length,
+    source: { kind: 'pages', make: async () => make() },
+    failure,
+    trace: traceOf(pages),
+    ...(anchors.size > 0 ? { anchors } : {}),
+  };
 }
 
 /** A file, whatever it is. Never throws for what the file is: that becomes a placeholder page. */
@@ -57,6 +79,7 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
   const document = binder.documents.get(file.path);
   const title = piece.title;
   const options = { lang };
+  const references = binder.references.get(piece.id);
   switch (document?.kind) {
     case 'word': {
       const pictures = document.picturesLeftOut ?? 0;
@@ -64,7 +87,11 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
       if (pictures > 0 && piece.kind !== 'statement') return substitute(binder, piece, file, 'old-pictures');
       const bound = await own(() =>
         wordPages(
-          piece.kind === 'statement' ? { document, title } : { document, look: 'own' },
+          {
+            document,
+            ...(piece.kind === 'statement' ? { title } : { look: 'own' as const }),
+            ...(references ? { references } : {}),
+          },
           fonts,
           options,
         ),
@@ -83,7 +110,7 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
     }
     case 'pdf': {
       const path = resolve(binder.folder, file.path);
-      const probe = await probePdf(path, binder.normalise);
+      const probe = await binder.probe(path);
       if ('failure' in probe) return substitute(binder, piece, file, 'damaged');
       if (probe.pages === 0) return substitute(binder, piece, file, 'damaged');
       const { pages, doubt } = probe;
@@ -105,7 +132,8 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
   }
 }
 
-function substitute(
+/** The page that stands for a file, and says why. */
+export function substitute(
   binder: Binder,
   piece: DraftPiece,
   file: InventoryFile,
@@ -116,8 +144,8 @@ function substitute(
   const data = {
     number: piece.stamp ?? '',
     title: piece.title,
-    file: file.name,
-    path: file.path,
+    file: binder.shown(file.name),
+    path: binder.shown(file.path),
     bytes: facts?.bytes ?? null,
     sha256: facts?.sha256 ?? null,
     reason: words,
@@ -156,6 +184,7 @@ export function bindUnitSheet(binder: Binder, draft: DraftUnit): Promise<Bound> 
     catalogues: draft.submissions.flatMap(({ submission, catalogue: piece }) =>
       piece ? [{ department: submission.department, piece: piece.id }] : [],
     ),
+    back: pieceId.contentsHere,
   };
   return own(() => unitSheet(data, binder.fonts, { lang: binder.lang }));
 }
@@ -183,11 +212,18 @@ export function bindCatalogue(binder: Binder, draft: DraftSubmission, unit: Draf
       piece: m.piece,
     }),
   );
-  const data = { unitKey: key, unitName: name, department: draft.submission.department, rows };
+  const data = {
+    unitKey: key,
+    unitName: name,
+    department: draft.submission.department,
+    rows,
+    back: unit.sheet.id,
+    qr: binder.qr,
+  };
   return own(() => catalogue(data, binder.fonts, { lang: binder.lang }));
 }
 
 /** 8 digits as in DA/T 22-2015; what is no whole date stays as written. */
-function catalogueDate(written: string): string {
+export function catalogueDate(written: string): string {
   return String(eightDigits(written) ?? written);
 }

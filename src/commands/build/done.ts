@@ -3,13 +3,17 @@ import { relative } from 'node:path';
 import type { FontSet } from '../../layout/index.js';
 import type { Report } from '../../model/finding.js';
 import type { DossierPlan } from '../../model/plan.js';
-import type { Split } from '../../plan/index.js';
+import type { PublicVersion } from '../../workspace/index.js';
 import type { Context } from '../command.js';
+import { sealCode } from '../verify/manifest.js';
 import { type LostCharacters, lostLines } from './lost.js';
+import type { BuildOptions } from './options.js';
 import { type PdfaRecord, pdfaText } from './pdfa.js';
 import { unitLabel } from './words.js';
 
 export interface Written {
+  /** Of the manifest. */
+  seal: string;
   volumes: {
     no: number;
     file: string;
@@ -26,12 +30,14 @@ export interface Written {
 /** Each thing worth knowing is a line of its own; a volume over the asked-for size names the unit that makes it so. */
 export function doneText(
   { lang, style, cwd }: Context,
-  target: string,
-  { volumes, plan, pages }: Written,
+  options: BuildOptions,
+  { volumes, plan, pages, seal }: Written,
   report: Report,
-  options: { draft: boolean; split: Split; doubts: ReadonlyMap<string, string> },
+  doubts: ReadonlyMap<string, string>,
   fonts: FontSet,
+  version: PublicVersion | null,
 ): string {
+  const { target } = options;
   const zh = lang === 'zh';
   const shown = relative(cwd, target);
   const where = shown === '' || shown.startsWith('..') ? target : shown;
@@ -41,11 +47,13 @@ export function doneText(
   const lost = materials.filter((m) => m.piece === null && m.state === 'file').length;
   const registered = materials.length - bound - lost;
   const units = new Set(materials.map((m) => m.unit)).size;
-  const name = options.draft ? '样稿' : '卷宗';
+  const name = `${options.publish ? '公开版' : ''}${options.draft ? '样稿' : '卷宗'}`;
   const lines = [
     style(
       'good',
-      zh ? `${name}已生成：${where}` : `The ${options.draft ? 'draft' : 'dossier'} is in ${where}`,
+      zh
+        ? `${name}已生成：${where}`
+        : `The ${options.publish ? 'public ' : ''}${options.draft ? 'draft' : 'dossier'} is in ${where}`,
     ),
     ...volumes.map((v) => `  ${v.file}　${v.pages} ${zh ? '页，' : 'pages, '}${megabytes(v.bytes)}`),
     zh
@@ -61,14 +69,21 @@ export function doneText(
       ),
     );
   }
-  for (const [path, doubt] of options.doubts) lines.push(warn(`${path}：${doubt}`, `${path}: ${doubt}`));
-  for (const { no, unit, pages: size } of oversize(plan, options.split)) {
-    const label = unitLabel(unit, lang);
+  if (version) lines.push(...publicLines(version, materials, lang === 'zh', warn));
+  for (const [path, doubt] of doubts) lines.push(warn(`${path}：${doubt}`, `${path}: ${doubt}`));
+  for (const { no, unit, size } of oversize(plan, volumes, options.split)) {
+    const shownSize = options.split.by === 'size' ? megabytes(size) : `${size} ${zh ? '页' : 'pages'}`;
+    const label = unitLabel(unit ?? '', lang);
     lines.push(
-      warn(
-        `第${no}卷有 ${size} 页，超过所定页数：${label}不拆分到两卷。`,
-        `Volume ${no} has ${size} pages, more than asked for: ${label} is not split over two.`,
-      ),
+      unit === null
+        ? warn(
+            `第${no}卷有 ${shownSize}，超过所定限度：实际大小与估计有出入，请把限度定小一些。`,
+            `Volume ${no} has ${shownSize}, more than asked for: it was estimated smaller; ask for a lower limit.`,
+          )
+        : warn(
+            `第${no}卷有 ${shownSize}，超过所定限度：${label}不拆分到两卷。`,
+            `Volume ${no} has ${shownSize}, more than asked for: ${label} is not split over two.`,
+          ),
     );
   }
   const { warnings, unverified } = report.summary;
@@ -90,20 +105,52 @@ export function doneText(
       ...lostLines(plan, volumes, lang).map((text) => style('warning', text)),
     );
   }
+  const code = sealCode(seal);
+  lines.push(
+    zh
+      ? `核验码 ${code}：请记入移交记录，日后用 dossier verify --seal 可证明卷宗未被改动。`
+      : `Seal ${code}: note it where the dossier is handed over; dossier verify --seal proves with it that nothing was changed.`,
+  );
   return `${lines.join('\n')}\n`;
 }
 
-/** Volumes beyond the limit that was asked for, with their largest unit. */
-function oversize(plan: DossierPlan, split: Split): { no: number; unit: string; pages: number }[] {
-  if (split.by !== 'pages') return [];
-  return plan.volumes
-    .filter((volume) => volume.pages > split.limit)
-    .map(({ no, pages, pieces }) => {
-      const sizes = new Map<string, number>();
-      for (const p of pieces) if (p.unit !== null) sizes.set(p.unit, (sizes.get(p.unit) ?? 0) + p.pages);
-      const [largest] = [...sizes].sort((a, b) => b[1] - a[1]);
-      return { no, pages, unit: largest?.[0] ?? '' };
-    });
+/** What a person has to know before the version to publish is published. */
+function publicLines(
+  { unseen, personal }: PublicVersion,
+  materials: DossierPlan['materials'],
+  zh: boolean,
+  warn: (zhText: string, enText: string) => string,
+): string[] {
+  const left = materials.filter((m) => m.state === 'withheld').length;
+  const lines = [
+    zh
+      ? `不公开材料 ${left} 件只保留编号；含有个人信息的文件 ${personal.size} 件以说明页代替。`
+      : `${left} materials that are not public keep their number alone; ${personal.size} files with personal data stand as placeholder pages.`,
+  ];
+  if (unseen.size > 0)
+    lines.push(
+      warn(
+        `有 ${unseen.size} 个文件不能自动核对是否含有个人信息（扫描件、图片等），公开前须人工核对，见公开前核对清单.txt。`,
+        `${unseen.size} files (scans, pictures and the like) could not be searched for personal data: look through them before publishing; see review-before-publishing.txt.`,
+      ),
+    );
+  return lines;
+}
+
+/** Volumes beyond the limit that was asked for, with the unit that alone fills them; null where several share one. */
+function oversize(
+  plan: DossierPlan,
+  volumes: Written['volumes'],
+  split: BuildOptions['split'],
+): { no: number; unit: string | null; size: number }[] {
+  if (split.by !== 'pages' && split.by !== 'size') return [];
+  return plan.volumes.flatMap(({ no, pages, pieces }) => {
+    const size = split.by === 'pages' ? pages : (volumes.find((v) => v.no === no)?.bytes ?? 0);
+    if (size <= split.limit) return [];
+    const units = [...new Set(pieces.flatMap((p) => (p.unit === null ? [] : [p.unit])))];
+    const [unit = null] = units.length === 1 ? units : [];
+    return [{ no, unit, size }];
+  });
 }
 
 function megabytes(bytes: number): string {

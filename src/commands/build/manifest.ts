@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { DossierPlan } from '../../model/plan.js';
+import type { DraftReport } from '../../plan/index.js';
+import type { Expected } from '../verify/expectation.js';
 import type { LostCharacters } from './lost.js';
 import type { PdfaRecord } from './pdfa.js';
 
@@ -13,6 +15,21 @@ export interface FileRecord {
   sha256: string;
 }
 
+/** What a department delivers besides its units, as it is bound in. */
+export interface ReportRecord {
+  department: string;
+  kind: 'summary-report' | 'liaison-form';
+  title: string;
+  source: string;
+  volume: number;
+  firstPage: number;
+  pages: number;
+  bytes: number;
+  sha256: string;
+  /** Why a placeholder stands for it, or what may be missing of it. */
+  finding?: string;
+}
+
 export interface ManifestInput {
   tool: { name: string; version: string };
   pack: string;
@@ -21,6 +38,8 @@ export interface ManifestInput {
   draft: boolean;
   numbering: 'volume' | 'continuous';
   plan: DossierPlan;
+  /** What `build` has proved and `verify` proves again. */
+  expected: Expected;
   volumes: {
     no: number;
     file: string;
@@ -30,6 +49,7 @@ export interface ManifestInput {
     lost: LostCharacters[];
     pdfa: PdfaRecord;
   }[];
+  reports: ReportRecord[];
   files: FileRecord[];
   fonts: { role: string; name: string; licence: string }[];
   /** Characters that no font has: boxes stand for them on the pages. */
@@ -40,6 +60,33 @@ export interface ManifestInput {
   doubtful: { has(path: string): boolean };
   /** Why a placeholder stands for a file, or what may be missing of it: the finding, by inventory path. */
   findingOf(path: string): string;
+}
+
+/** Where the reports of departments stand. @param findingOf why one is not shown as it is; null where it is */
+export function reportRecords(
+  plan: DossierPlan,
+  reports: readonly DraftReport[],
+  inputs: ReadonlyMap<string, FileRecord>,
+  findingOf: (path: string) => string | null,
+): ReportRecord[] {
+  const places = new Map(plan.volumes.flatMap((v) => v.pieces.map((piece) => [piece.id, piece] as const)));
+  return reports.map(({ department, kind, file, piece }) => {
+    const place = places.get(piece.id);
+    if (!place) throw new Error(`${piece.id} stands in no volume`);
+    const finding = findingOf(file.path);
+    return {
+      department,
+      kind,
+      title: piece.title,
+      source: file.path,
+      volume: place.volume,
+      firstPage: place.firstPage,
+      pages: place.pages,
+      bytes: inputs.get(file.path)?.bytes ?? 0,
+      sha256: inputs.get(file.path)?.sha256 ?? '',
+      ...(finding === null ? {} : { finding }),
+    };
+  });
 }
 
 /** Streams a file through SHA-256. @returns bytes and hex digest; rejects with the system's error */
@@ -54,7 +101,8 @@ export async function hashFile(absolute: string): Promise<{ bytes: number; sha25
   return { bytes, sha256: hash.digest('hex') };
 }
 
-export function manifestText(input: ManifestInput): string {
+/** @returns the file's text, and the seal in it */
+export function manifestText(input: ManifestInput): { text: string; seal: string } {
   const { plan, numbering } = input;
   const units = plan.volumes.flatMap((volume) => {
     const keys = [...new Set(volume.pieces.flatMap((p) => (p.unit === null ? [] : [p.unit])))];
@@ -97,9 +145,21 @@ export function manifestText(input: ManifestInput): string {
     ...(input.missingCharacters.length === 0 ? {} : { missingCharacters: input.missingCharacters }),
     ...(input.boxes.length === 0 ? {} : { boxes: input.boxes }),
     volumes: input.volumes.map(({ lost: _, ...volume }) => volume),
+    pieces: input.expected.volumes.flatMap((volume) => volume.pieces),
     units,
+    ...(input.reports.length === 0 ? {} : { reports: input.reports }),
     files: input.files,
     materials,
   };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+  const seal = sealOf(manifest);
+  return { text: `${JSON.stringify({ ...manifest, seal }, null, 2)}\n`, seal };
+}
+
+/**
+ * SHA-256 (hex) of a manifest without its own seal: shows that it was edited by somebody who did not reckon with it.
+ * Whoever does can seal it anew; that shows only where the seal was noted elsewhere, so `build` tells it.
+ */
+export function sealOf(manifest: object): string {
+  const { seal: _, ...rest } = manifest as Record<string, unknown>;
+  return createHash('sha256').update(JSON.stringify(rest)).digest('hex');
 }

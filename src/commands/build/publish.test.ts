@@ -1,8 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { discard, openStage, publish } from './publish.js';
+
+const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
 let base: string;
 beforeEach(async () => {
@@ -67,15 +70,53 @@ describe('publish', () => {
     await publish(await stageWith(target, { '1.pdf': 'old' }), target);
     await writeFile(join(target, '批示.txt'), '留');
     // No process has this number: the kernel's limit is 2^22.
-    await rename(target, join(base, '.out.building-99999999-abc.old'));
-    await mkdir(join(base, '.out.building-99999999-xyz'));
+    await rename(target, join(base, `.out.building-99999999-${HOST}-abc.old`));
+    await mkdir(join(base, `.out.building-99999999-${HOST}-xyz`));
+    await mkdir(join(base, `.out.building-99999999-${HOST}-xyz.gone`));
     await discard(await openStage(target));
     expect(await readdir(base)).toEqual(['out']);
     expect((await readdir(target)).sort()).toEqual(['1.pdf', 'manifest.json', '批示.txt'].sort());
   });
 
+  it("leaves another machine's stage alone for a day: its numbers of processes say nothing here", async () => {
+    const name = '.out.building-99999999-00000000-abc';
+    await mkdir(join(base, name));
+    await discard(await openStage(join(base, 'out')));
+    expect(await readdir(base)).toEqual([name]);
+    const before = new Date(Date.now() - 25 * 3_600_000);
+    await utimes(join(base, name), before, before);
+    await discard(await openStage(join(base, 'out')));
+    expect(await readdir(base)).toEqual([]);
+  });
+
+  it('replaces folders of its own and keeps what the user put into them', async () => {
+    const target = join(base, 'out');
+    const stage = async (files: string[]) => {
+      const made = await openStage(target);
+      for (const file of files) {
+        await mkdir(dirname(join(made, file)), { recursive: true });
+        await writeFile(join(made, file), 'x');
+      }
+      await writeFile(join(made, 'manifest.json'), manifest(files));
+      return made;
+    };
+    await publish(await stage(['1.pdf', '附件/017/录像.mp4', '附件/018/旧.zip']), target);
+    await writeFile(join(target, '附件', '017', '说明.txt'), '留');
+    await mkdir(join(target, '批示', '一'), { recursive: true });
+    await writeFile(join(target, '批示', '一', '阅.txt'), '留');
+    await publish(await stage(['1.pdf', '附件/019/新.mp4']), target);
+    const files = await readdir(target, { recursive: true, withFileTypes: true });
+    expect(
+      files
+        .filter((f) => f.isFile())
+        .map((f) => relative(target, join(f.parentPath, f.name)))
+        .sort(),
+    ).toEqual(['1.pdf', 'manifest.json', '批示/一/阅.txt', '附件/017/说明.txt', '附件/019/新.mp4'].sort());
+    expect(await readdir(base)).toEqual(['out']);
+  });
+
   it("leaves a running build's stage alone", async () => {
-    const name = `.out.building-${process.pid}-abc`;
+    const name = `.out.building-${process.pid}-${HOST}-abc`;
     await mkdir(join(base, name));
     await discard(await openStage(join(base, 'out')));
     expect(await readdir(base)).toEqual([name]);

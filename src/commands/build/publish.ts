@@ -2,8 +2,11 @@
  * Puts a finished dossier in its place: everything is written beside the target and renamed at the end, so that an
  * interrupted build leaves the old dossier whole. Files in the target that no build made are kept.
  */
-import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DossierError } from '../../model/error.js';
 
 function systemCode(error: unknown): string {
@@ -33,7 +36,7 @@ export function cannotWrite(target: string, cause: unknown): DossierError {
   );
 }
 
-/** Names of the files that an earlier build of this tool left in a folder; null if it left none there. */
+/** Paths (with `/`) of the files that an earlier build of this tool left in a folder; null if it left none there. */
 async function madeBefore(target: string): Promise<Set<string> | null> {
   let text: string;
   try {
@@ -49,7 +52,7 @@ async function madeBefore(target: string): Promise<Set<string> | null> {
     };
     if (manifest.tool?.name !== 'dossier' || !Array.isArray(manifest.files)) return null;
     const names = manifest.files.flatMap((f) =>
-      f.role !== 'input' && typeof f.path === 'string' && !f.path.includes('/') ? [f.path] : [],
+      f.role !== 'input' && typeof f.path === 'string' ? [f.path] : [],
     );
     return new Set([...names, 'manifest.json']);
   } catch (error) {
@@ -61,16 +64,100 @@ async function madeBefore(target: string): Promise<Set<string> | null> {
 
 /** Marks the dossier that stood in the target while the new one is swapped in. */
 const OLD = '.old';
+/** Marks a replaced dossier of which nothing is wanted any more. */
+const EMPTIED = '.gone';
 
-/** Removes a replaced dossier; what somebody put beside it goes over, unless the new one has a file of that name. */
+/**
+ * Removes a replaced dossier; what somebody put beside it, or into a folder of it, goes over, unless the new one has a
+ * file of that name.
+ */
 async function retire(old: string, target: string): Promise<void> {
   const made = (await madeBefore(old)) ?? new Set<string>();
-  const fresh = new Set(await readdir(target));
-  for (const name of await readdir(old)) {
-    if (!made.has(name) && !fresh.has(name)) await rename(join(old, name), join(target, name));
-  }
-  await rm(old, { recursive: true, force: true });
+  await handOver(old, target, '', made);
+  // Its manifest says what is not to be handed over: half removed, it must not be taken for a dossier set aside.
+  const emptied = `${old.slice(0, -OLD.length)}${EMPTIED}`;
+  await rename(old, emptied);
+  await removed(emptied);
 }
+
+async function handOver(
+  old: string,
+  target: string,
+  below: string,
+  made: ReadonlySet<string>,
+): Promise<void> {
+  const fresh = new Set(await readdir(join(target, below)));
+  for (const entry of await readdir(join(old, below), { withFileTypes: true })) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (made.has(path)) continue;
+    const inMade = [...made].some((file) => file.startsWith(`${path}/`));
+    if (!fresh.has(entry.name) && !inMade) await rename(join(old, path), join(target, path));
+    else if (entry.isDirectory()) await handOverInto(old, target, path, made);
+  }
+}
+
+async function handOverInto(
+  old: string,
+  target: string,
+  path: string,
+  made: ReadonlySet<string>,
+): Promise<void> {
+  const foreign = (await filesBelow(old, path)).filter((file) => !made.has(file));
+  if (foreign.length === 0) return;
+  const there = await lstat(join(target, path)).catch(absent);
+  // A file of the new dossier stands where that folder was: it has the name.
+  if (there !== null && !there.isDirectory()) return;
+  await mkdir(join(target, path), { recursive: true });
+  await handOver(old, target, path, made);
+}
+
+async function filesBelow(folder: string, below: string): Promise<string[]> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true });
+  const found = entries.map(async (entry) => {
+    const path = `${below}/${entry.name}`;
+    return entry.isDirectory() ? filesBelow(folder, path) : [path];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+function absent(error: unknown): null {
+  if (systemCode(error) === 'ENOENT') return null;
+  throw error;
+}
+
+/** A viewer that holds a file of the replaced dossier delays its removal to the next build's sweep, no more. */
+async function removed(folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (!HELD.has(systemCode(error))) throw error;
+  }
+}
+
+/** What Windows says of a file or folder that a program holds open. */
+const HELD: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY']);
+
+/** Virus scanners and indexers hold new files for a moment: ms to wait before each further try. */
+const PATIENCE = process.platform === 'win32' ? [50, 200, 800, 2000] : [];
+
+async function renamed(from: string, to: string): Promise<void> {
+  for (const pause of PATIENCE) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      if (!HELD.has(systemCode(error))) throw error;
+      await wait(pause);
+    }
+  }
+  await rename(from, to);
+}
+
+/** Stages on a shared drive may be another machine's, where our numbers of processes say nothing. */
+const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+
+/** Hours after which a stage of another machine counts as left. */
+const HOURS_LEFT = 24;
 
 const stagePrefix = (target: string) => `.${basename(target)}.building-`;
 
@@ -84,17 +171,33 @@ function running(pid: number): boolean {
   }
 }
 
+/** Whether nobody works on a stage any more. @param owner "1234-1a2b3c4d": process and machine */
+async function isLeft(owner: string, path: string): Promise<boolean> {
+  if (owner.endsWith(`-${HOST}`)) return !isOurs(owner);
+  return Date.now() - (await stat(path)).mtimeMs > HOURS_LEFT * 3_600_000;
+}
+
+/** Whether a process that runs on this machine may be working on it. */
+function isOurs(owner: string): boolean {
+  const [pid, host] = owner.split('-');
+  return host === HOST && running(Number(pid));
+}
+
 /** Removes what killed builds left beside the target. */
 async function sweep(target: string): Promise<void> {
   const prefix = stagePrefix(target);
   for (const name of await readdir(dirname(target))) {
-    const pid = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;
-    if (pid === undefined || running(Number(pid))) continue;
+    const owner = name.startsWith(prefix)
+      ? /^\d+-[0-9a-f]{8}(?=-)/.exec(name.slice(prefix.length))?.[0]
+      : undefined;
+    if (owner === undefined) continue;
     const left = join(dirname(target), name);
-    if (!name.endsWith(OLD)) await rm(left, { recursive: true, force: true });
-    // The dossier that a killed swap set aside goes back, or gives over what was not its own.
-    else if (await exists(target)) await retire(left, target);
-    else await rename(left, target);
+    // A dossier that was set aside while there is none in its place belongs back, whoever was killed over it.
+    const astray = name.endsWith(OLD) && !(await exists(target)) && !isOurs(owner);
+    if (!astray && !(await isLeft(owner, left))) continue;
+    if (!name.endsWith(OLD)) await removed(left);
+    else if (astray) await rename(left, target);
+    else await retire(left, target);
   }
 }
 
@@ -136,7 +239,7 @@ export async function openStage(target: string): Promise<string> {
   }
   try {
     await mkdir(dirname(target), { recursive: true });
-    const stage = await mkdtemp(join(dirname(target), `${stagePrefix(target)}${process.pid}-`));
+    const stage = await mkdtemp(join(dirname(target), `${stagePrefix(target)}${process.pid}-${HOST}-`));
     // mkdtemp makes it private; the office shares its dossier as it shares any folder.
     await chmod(stage, 0o777 & ~process.umask());
     return stage;
@@ -154,7 +257,7 @@ export async function publish(stage: string, target: string): Promise<void> {
       await rmdir(target).catch((error: unknown) => {
         if (systemCode(error) !== 'ENOENT') throw error;
       });
-      await rename(stage, target);
+      await renamed(stage, target);
     } catch (error) {
       throw cannotWrite(target, error);
     }
@@ -162,20 +265,31 @@ export async function publish(stage: string, target: string): Promise<void> {
   }
   const old = stage + OLD;
   try {
-    await rename(target, old);
+    await renamed(target, old);
   } catch (error) {
     throw cannotWrite(target, error);
   }
   try {
-    await rename(stage, target);
+    await renamed(stage, target);
   } catch (error) {
-    await rename(old, target);
+    await renamed(old, target);
     throw cannotWrite(target, error);
   }
-  await retire(old, target);
+  try {
+    await retire(old, target);
+  } catch (cause) {
+    throw new DossierError(
+      'input',
+      {
+        zh: `新卷宗已在“${target}”，但原文件夹中另外放的文件未能全部移过来（${systemCode(cause)}），还在“${old}”。请自行移出，或关闭占用它们的程序后重新生成。`,
+        en: `The new dossier is in "${target}", but what you had put beside the old one could not all be moved (${systemCode(cause)}): it lies in "${old}". Move it, or close what holds it and build again.`,
+      },
+      { cause },
+    );
+  }
 }
 
 /** Removes a stage that was not finished. */
 export async function discard(stage: string): Promise<void> {
-  await rm(stage, { recursive: true, force: true });
+  await removed(stage);
 }

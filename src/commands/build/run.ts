@@ -7,53 +7,33 @@ import type { Report } from '../../model/finding.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import { wording } from '../../model/wording.js';
 import type { Workspace } from '../../model/workspace.js';
-import { outline, type Split } from '../../plan/index.js';
+import { type DraftReport, outline, outlineReports } from '../../plan/index.js';
 import { type FileDigest, normalisePdf, readPicture } from '../../readers/index.js';
 import { reporters } from '../../reporters/index.js';
 import { writeWorkbook } from '../../workbook/index.js';
+import { type PublicVersion, publicText } from '../../workspace/index.js';
 import { reportOf } from '../check/run.js';
-import { type Arguments, type Context, type Options, type Result, textOption } from '../command.js';
-import { type FontChoice, openFonts } from '../fonts.js';
+import type { Arguments, Context, Options, Result } from '../command.js';
+import { openFonts } from '../fonts.js';
+import { expectedOf } from '../verify/expectation.js';
 import { openWorkspace } from '../workspace.js';
-import { type Assembly, assemble } from './assemble.js';
+import { type Assembly, assemble, bookmarkTitle } from './assemble.js';
 import type { Binder } from './binding.js';
+import { referencesOf } from './citations.js';
 import { doneText, type Written } from './done.js';
+import { isInput } from './inputs.js';
 import { lostReport } from './lost.js';
-import { type FileRecord, hashFile, manifestText } from './manifest.js';
+import { type FileRecord, hashFile, manifestText, reportRecords } from './manifest.js';
+import { type BuildOptions, buildOptions } from './options.js';
 import { pdfaRecord } from './pdfa.js';
-import { proveVolumes } from './proof.js';
+import { proveOutput } from './proof.js';
+import { publicationOf, publicInputs, publicPlan, publicReport, reviewList } from './publication.js';
 import { cannotWrite, discard, openStage, publish } from './publish.js';
+import { Reuse } from './reuse/index.js';
+import { REASONS } from './words.js';
 
 export const CLASSIFIED = 'security/classified-mark';
-
-function splitOption(options: Options): Split {
-  const text = textOption(options, 'split') ?? 'none';
-  if (text === 'none' || text === 'chapter') return { by: text };
-  const pages = /^pages:(\d+)$/.exec(text)?.[1];
-  if (pages !== undefined && Number(pages) > 0) return { by: 'pages', limit: Number(pages) };
-  throw new DossierError('usage', {
-    zh: `--split 可写 none、chapter 或 pages:800（每卷不超过的页数），不能写“${text}”。`,
-    en: `--split takes none, chapter or pages:800 (pages a volume), not "${text}".`,
-  });
-}
-
-/** --font fangsong=/path/to/font.ttf,hei=… */
-function fontOption(context: Context, options: Options): FontChoice {
-  const text = textOption(options, 'font');
-  if (text === null) return {};
-  return Object.fromEntries(
-    text.split(',').map((pair) => {
-      const [role, ...path] = pair.split('=');
-      if (!['fangsong', 'hei', 'kai', 'biaosong', 'song'].includes(role ?? '') || path.length === 0) {
-        throw new DossierError('usage', {
-          zh: `--font 应写成 fangsong=字体文件路径，可选 fangsong、hei、kai、biaosong、song，多个用逗号分隔；写的是“${pair}”。`,
-          en: `--font takes fangsong=FILE for fangsong, hei, kai, biaosong or song, several with commas; not "${pair}".`,
-        });
-      }
-      return [role, resolve(context.cwd, path.join('='))];
-    }),
-  ) as FontChoice;
-}
+const PERSONAL = 'security/personal-data';
 
 /** Why no dossier is built, or null. A classification mark stops it always. */
 function refusal(report: Report, draft: boolean, context: Context): Result | null {
@@ -75,7 +55,7 @@ function refusal(report: Report, draft: boolean, context: Context): Result | nul
 
 async function hashInputs(
   context: Context,
-  folder: string,
+  reuse: Reuse,
   files: InventoryFile[],
   known: ReadonlyMap<string, FileDigest>,
 ): Promise<Map<string, FileRecord>> {
@@ -83,7 +63,7 @@ async function hashInputs(
   for (const [index, file] of files.entries()) {
     if (file.denied !== null) continue;
     context.signal?.throwIfAborted();
-    const facts = known.get(file.path) ?? (await hashFile(resolve(folder, file.path)));
+    const facts = await reuse.digestOf(file, known.get(file.path));
     records.set(file.path, { role: 'input', path: file.path, ...facts });
     if ((index + 1) % 200 === 0) {
       context.progress({
@@ -96,18 +76,13 @@ async function hashInputs(
 }
 
 /** Files that go into the dossier, or say what goes into it. */
-function inputsOf(workspace: Workspace): InventoryFile[] {
+function inputsOf(workspace: Workspace, reports: DraftReport[]): InventoryFile[] {
+  const bound = new Set(reports.map(({ file }) => file.path));
   const units = new Set(workspace.units.map((u) => u.unit.key));
   const departments = new Set(workspace.departments.map((d) => d.name));
-  return workspace.inventory.files.filter((file) => {
-    if (file.role === 'config') return true;
-    if (!['statement', 'catalogue', 'evidence'].includes(file.role)) return false;
-    return (
-      file.unit !== null &&
-      units.has(file.unit) &&
-      (file.department === null || departments.has(file.department))
-    );
-  });
+  return workspace.inventory.files.filter(
+    (file) => bound.has(file.path) || isInput(file, { units, departments }),
+  );
 }
 
 /** A picture's bytes by the key that the layout gave it: a file's path, or path#part of a Word file. */
@@ -134,20 +109,30 @@ function pictureSource(workspace: Workspace, folder: string) {
   };
 }
 
-async function writeAll(
-  context: Context,
-  stage: string,
-  workspace: Workspace,
-  report: Report,
-  assembly: Assembly,
-  inputs: ReadonlyMap<string, FileRecord>,
-  fonts: FontSet,
-  options: { draft: boolean; numbering: 'volume' | 'continuous' },
-): Promise<Written> {
+interface Ready {
+  context: Context;
+  options: BuildOptions;
+  /** The folder that becomes the dossier, absolute path. */
+  stage: string;
+  workspace: Workspace;
+  report: Report;
+  reports: DraftReport[];
+  assembly: Assembly;
+  inputs: ReadonlyMap<string, FileRecord>;
+  fonts: FontSet;
+  reuse: Reuse;
+  /** Null where the dossier is not to be published. */
+  version: PublicVersion | null;
+}
+
+async function writeAll(ready: Ready): Promise<Written> {
+  const { context, options, stage, workspace, report, reports, assembly, inputs, fonts, reuse, version } =
+    ready;
   const { plan } = assembly;
   const volumes: Written['volumes'] = [];
   for (const volume of plan.volumes) {
-    const result = await assembly.write(volume, join(stage, volume.file));
+    const work = assembly.work(volume, join(stage, volume.file));
+    const result = await reuse.write(work, volume.file, fonts);
     volumes.push({
       no: volume.no,
       file: volume.file,
@@ -158,7 +143,7 @@ async function writeAll(
       pdfa: pdfaRecord(result.pdfa, assembly.sourceOf, context.lang),
     });
   }
-  proveVolumes(stage, plan, options.numbering);
+  const expected = expectedOf(plan, (piece) => bookmarkTitle(piece, context.lang), options);
   const { lang } = context;
   const zh = lang === 'zh';
   const outputs: FileRecord[] = volumes.map(({ file, bytes, sha256 }) => ({
@@ -178,17 +163,24 @@ async function writeAll(
     draft: options.draft,
   });
   outputs.push({ role: 'workbook', path: workbook, ...book });
+  await proveOutput(stage, expected, workbook);
   const plain = { lang, style: (_: unknown, text: string) => text, folder: '' };
+  const review = zh ? '公开前核对清单.txt' : 'review-before-publishing.txt';
   for (const [name, text] of [
     [
       zh ? '检查报告.txt' : 'report.txt',
       `${reporters.text(report, plain)}${lostReport(plan, volumes, lang)}`,
     ],
     ['report.json', reporters.json(report, plain)],
+    ...(version ? [[review, reviewList(plan, version, lang)] as const] : []),
   ] as const) {
     await writeFile(join(stage, name), text);
     outputs.push({ role: 'report', path: name, ...(await hashFile(join(stage, name))) });
   }
+  const shown = (path: string) => (version ? publicText(path, version) : path);
+  const named = version ? publicPlan(plan, version) : plan;
+  const sources = new Map(named.materials.map(({ source }, i) => [source, plan.materials[i]?.source]));
+  const original = (path: string): string => sources.get(path) ?? path;
   const manifest = manifestText({
     tool: context.tool,
     pack: workspace.pack.id,
@@ -196,17 +188,21 @@ async function writeAll(
     asOf: workspace.asOf,
     draft: options.draft,
     numbering: options.numbering,
-    plan,
+    plan: named,
+    expected,
     volumes,
-    files: [...inputs.values(), ...outputs],
+    reports: reportRecords(plan, reports, inputs, (path) =>
+      assembly.failureOf(path) === null ? null : findingOf(report, shown(path), path, assembly, context),
+    ).map((record) => ({ ...record, source: shown(record.source) })),
+    files: [...(version ? publicInputs(inputs, version) : inputs).values(), ...outputs],
     fonts: fonts.describe().map(({ role, name, licence }) => ({ role, name, licence })),
     boxes: volumes.flatMap(({ no, lost }) => lost.map((one) => ({ volume: no, ...one }))),
     missingCharacters: fonts.missing().map((code) => String.fromCodePoint(code)),
-    doubtful: assembly.doubts,
-    findingOf: (path) => findingOf(report, path, assembly, context),
+    doubtful: { has: (path) => assembly.doubts.has(original(path)) },
+    findingOf: (path) => findingOf(report, path, original(path), assembly, context),
   });
-  await writeFile(join(stage, 'manifest.json'), manifest);
-  return { volumes, plan, pages: volumes.reduce((sum, v) => sum + v.pages, 0) };
+  await writeFile(join(stage, 'manifest.json'), manifest.text);
+  return { seal: manifest.seal, volumes, plan, pages: volumes.reduce((sum, v) => sum + v.pages, 0) };
 }
 
 /** Rules that say why a file can't be shown; others of the topic speak of files that can. */
@@ -217,28 +213,43 @@ const EXPLAINING: ReadonlySet<string> = new Set([
   'format/unsupported',
 ]);
 
-/** The finding that explains a placeholder: the check's own, else what the binding met. */
-function findingOf(report: Report, path: string, assembly: Assembly, { lang }: Context): string {
+/**
+ * The finding that explains a placeholder: the check's own, else what the binding met.
+ * @param path as the report names it
+ * @param source inventory path
+ */
+function findingOf(
+  report: Report,
+  path: string,
+  source: string,
+  assembly: Assembly,
+  { lang }: Context,
+): string {
+  const why = assembly.failureOf(source) ?? '';
+  if (why === REASONS['personal-data'][lang]) return `${PERSONAL}: ${why}`;
   const finding = report.findings.find((f) => f.path === path && EXPLAINING.has(f.rule));
   const card = finding && report.cards.get(finding.rule);
   if (finding && card) return `${finding.rule}: ${wording(card, finding, lang)}`;
-  const rule = assembly.doubts.has(path) ? 'format/unreadable' : 'format/unsupported';
-  return `${rule}: ${assembly.failureOf(path) ?? ''}`;
+  const rule = assembly.doubts.has(source) ? 'format/unreadable' : 'format/unsupported';
+  return `${rule}: ${why}`;
 }
 
 export async function runBuild(context: Context, args: Arguments, options: Options): Promise<Result> {
-  const draft = options.draft === true;
-  const split = splitOption(options);
-  const choice = fontOption(context, options);
-  const numbering = options.numbering === 'continuous' ? 'continuous' : 'volume';
-  const target = resolve(context.cwd, textOption(options, 'out') ?? '卷宗');
-  const opened = await openWorkspace(context, args, options, true);
-  const { folder, workspace, digests } = opened;
+  const asked = buildOptions(context, options);
+  const { draft, target } = asked;
+  const reuse = await Reuse.open(context, args, options, target);
+  const opened = await openWorkspace(context, args, options, (pool, at) => reuse.reader(pool, at));
+  const { folder, digests } = opened;
   await refuseInside(folder, target);
-  const report = reportOf(context, opened, null);
-  const refused = refusal(report, draft, context);
+  const checked = reportOf(context, opened, null);
+  const refused = refusal(checked, draft, context);
+  await reuse.keepDocuments(checked);
   if (refused) return refused;
+  const version = asked.publish ? await publicationOf(folder, opened.workspace) : null;
+  const workspace = version?.workspace ?? opened.workspace;
+  const report = version ? publicReport(checked, version) : checked;
   const units = outline(workspace);
+  const reports = asked.reports ? outlineReports(workspace, !asked.publish) : [];
   if (units.length === 0) {
     throw new DossierError('usage', {
       zh: '所选范围内没有一个申报单元报送了材料，无卷可装。',
@@ -247,35 +258,53 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
   }
   const stage = await openStage(target);
   try {
-    const inputs = await hashInputs(context, folder, inputsOf(workspace), digests);
-    const fonts = await openFonts(choice);
+    const inputs = await hashInputs(context, reuse, inputsOf(workspace, reports), digests);
+    const fonts = await openFonts(asked.fonts);
+    await reuse.fonts(fonts, asked.fonts);
     const binder: Binder = {
       folder,
       lang: context.lang,
       fonts,
       normalise: normalisePdf,
+      probe: (path) => reuse.probe(path),
       documents: workspace.documents,
       inputs,
+      qr: asked.qr,
+      references: referencesOf(units),
+      shown: (text) => (version ? publicText(text, version) : text),
     };
     const assembly = await assemble({
       context,
       workspace,
       report,
       units,
+      reports,
       binder,
-      draft,
-      split,
-      numbering,
+      options: asked,
+      withheld: new Map([...(version?.personal ?? [])].map((path) => [path, 'personal-data'])),
       picture: pictureSource(workspace, folder),
     });
-    const written = await writeAll(context, stage, workspace, report, assembly, inputs, fonts, {
-      draft,
-      numbering,
+    const written = await writeAll({
+      context,
+      options: asked,
+      stage,
+      workspace,
+      report,
+      reports,
+      assembly,
+      inputs,
+      fonts,
+      reuse,
+      version,
     });
     await publish(stage, target);
+    await reuse.published();
+    const done = doneText(context, asked, written, report, assembly.doubts, fonts, version);
+    const note = reuse.note(context);
     return {
       code: 0,
-      out: doneText(context, target, written, report, { draft, split, doubts: assembly.doubts }, fonts),
+      out: [done, reuse.said(context)].filter((text) => text !== null).join(''),
+      ...(note === null ? {} : { note }),
     };
   } catch (error) {
     await discard(stage);

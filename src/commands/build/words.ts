@@ -7,6 +7,7 @@ export type PlaceholderReason =
   | 'cannot-show'
   | 'picture-format'
   | 'old-pictures'
+  | 'personal-data'
   | 'not-read';
 
 /** Why a placeholder page stands for a file. */
@@ -35,19 +36,25 @@ export const REASONS: Record<PlaceholderReason, Localised> = {
     zh: '旧格式文件中有图片，暂不能排成页面，请另存为 .docx 或 PDF 后重新报送',
     en: 'the pictures in this old format can not be set on a page; save it as .docx or PDF',
   },
+  'personal-data': {
+    zh: '原件中有个人信息，无法逐处隐去，公开版不收录',
+    en: 'it holds personal data that can not be masked: the version to publish leaves it out',
+  },
   'not-read': { zh: '文件未能读取', en: 'the file was not read' },
 };
 
 export const TITLES: Record<
-  'cover' | 'contents' | 'urlIndex' | 'offlineRegister' | 'gaps' | 'catalogue',
+  'cover' | 'notes' | 'contents' | 'urlIndex' | 'gaps' | 'catalogue' | 'reports' | 'blank',
   Localised
 > = {
   cover: { zh: '封面', en: 'Cover' },
+  notes: { zh: '编制说明', en: 'About this dossier' },
   contents: { zh: '总目录', en: 'Contents' },
   urlIndex: { zh: '网址索引', en: 'URL index' },
-  offlineRegister: { zh: '线下材料登记', en: 'Materials on paper, on site or superior' },
   gaps: { zh: '缺项与问题清单', en: 'Gaps and findings' },
   catalogue: { zh: '证明材料目录', en: 'Catalogue' },
+  reports: { zh: '总结报告', en: 'Summary reports' },
+  blank: { zh: '空白页', en: 'Blank page' },
 };
 
 export function unitLabel(key: string, lang: Lang): string {

@@ -29,8 +29,10 @@ async function settingsText(context: Context, { root, pack }: Place, options: Op
 # 任务清单（指标包）的编号，或其文件夹的路径
 pack: ${plain}
 
-# 封面上的地区名
+# 封面上的地区名、申报单位（不写则为地区名加“人民政府”）、编制单位（不写则不印）
 # region: ${pack.region}
+# applicant: ${pack.region}人民政府
+# compiler: 写明编制单位
 
 # 材料的时间范围，含首尾两日
 # window: {from: "${pack.window.from}", to: "${pack.window.to}"}

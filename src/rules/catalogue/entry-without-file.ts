@@ -1,12 +1,12 @@
 /** A catalogue entry that promises a file which is not there. */
 
+import { readNumber } from '../../model/citations.js';
 import type { CatalogueEntry } from '../../model/document.js';
 import { splitMaterialNumber, splitName } from '../../model/name.js';
 import { isConcealed } from '../../model/secrecy.js';
 import type { Material } from '../../model/workspace.js';
 import type { Rule } from '../rule.js';
 import { hidesSomething, placeOf } from '../scope.js';
-import { readNumber } from './numbering.js';
 
 /** Name of the one unlisted file that bears the entry's number. */
 function sameNumber(entry: CatalogueEntry, materials: readonly Material[]): string | null {

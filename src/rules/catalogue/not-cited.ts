@@ -1,61 +1,17 @@
 /** Materials that the statement never mentions, and references in the statement to no material. */
+
+import { listsAttachments, type Numbered, numbersOf, placesOf } from '../../model/citations.js';
 import type { CatalogueEntry } from '../../model/document.js';
 import type { Fact, RawFinding } from '../../model/finding.js';
 import { foldName } from '../../model/fold.js';
 import { splitName } from '../../model/name.js';
 import type { Unit } from '../../model/pack.js';
+import { listedNumbers, namesMaterial, references, spokenOf } from '../../model/references.js';
 import { paragraphs, paragraphText } from '../../model/text.js';
 import type { StatementPart, Submission } from '../../model/workspace.js';
 import { once, onceForBoth } from '../once.js';
 import { across, type Rule } from '../rule.js';
 import { listed } from '../scope.js';
-import { readNumber } from './numbering.js';
-import {
-  listedNumbers,
-  namesMaterial,
-  type Place,
-  type Reference,
-  references,
-  spokenOf,
-} from './references.js';
-
-interface Numbered extends Place {
-  entry: CatalogueEntry;
-}
-
-/** The catalogue's numbers, 1 to n without a fault; null where catalogue/numbering has something to say first. */
-function numbersOf(entries: readonly CatalogueEntry[], unit: Unit): Numbered[] | null {
-  const read: Numbered[] = [];
-  for (const entry of entries) {
-    const number = readNumber(entry.number);
-    if (number === null) return null;
-    read.push({ entry, ...number });
-  }
-  const prefixed = read.every(({ no, sub }) => sub !== null && no === unit.indicators[0]?.no);
-  const numbers = prefixed ? read.map(({ entry, sub }) => ({ entry, no: sub ?? 0, sub: null })) : read;
-  const tops = new Set(numbers.map(({ no }) => no));
-  const keys = new Set(numbers.map(({ no, sub }) => `${no}-${sub ?? ''}`));
-  return keys.size === numbers.length && Math.max(...tops) === tops.size ? numbers : null;
-}
-
-/** What a reference names, as numbers of the catalogue: 1-3 is a span where there is no such sub-number. */
-function placesOf({ from, to }: Reference, numbers: readonly Numbered[], unit: Unit): Place[] {
-  const has = (place: Place) => numbers.some(({ no, sub }) => no === place.no && sub === place.sub);
-  const plain = (place: Place): Place =>
-    place.sub !== null && place.no === unit.indicators[0]?.no && !has(place)
-      ? { no: place.sub, sub: null }
-      : place;
-  const span = (first: number, last: number) =>
-    Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => ({ no: first + i, sub: null }));
-  if (from !== to) {
-    const [first, last] = [plain(from), plain(to)];
-    return first.sub === null && last.sub === null ? span(first.no, last.no) : [first, last];
-  }
-  // In unit 1, 1-3 may be a span as well: what the catalogue can't hold otherwise.
-  if (from.sub === null || has(from)) return [from];
-  const one = plain(from);
-  return one.sub === null ? [one] : span(from.no, from.sub);
-}
 
 interface Said {
   part: StatementPart;
@@ -75,7 +31,7 @@ const read = once((part: StatementPart): Said | null => {
     part,
     texts,
     listed: listedNumbers([...paragraphs(blocks)].map((p) => (p.label ?? '') + paragraphText(p))),
-    attachments: texts.some((text) => /^\s*附件?\s*(?:[:：]|\d{0,2}\s*$|\d{1,2}\s*[.、:：])/.test(text)),
+    attachments: listsAttachments(texts),
   };
 });
 

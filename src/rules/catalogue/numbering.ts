@@ -1,7 +1,8 @@
 /** The catalogue's numbers: gaps, doubles, none, or no number at all. */
+
+import { readNumber } from '../../model/citations.js';
 import type { CatalogueDocument, CatalogueEntry } from '../../model/document.js';
 import type { RawFinding } from '../../model/finding.js';
-import { foldWidth } from '../../model/fold.js';
 import type { Unit } from '../../model/pack.js';
 import type { Rule } from '../rule.js';
 import { listed, placeOf } from '../scope.js';
@@ -20,18 +21,6 @@ export function lacksNumberColumn({ columns, entries }: CatalogueDocument): bool
     entries.every((entry) => entry.number.trim() === '' && entry.numberPending !== true) &&
     !columns.some((column) => /序|编号|^号$|^no\.?$/i.test(column.trim()))
   );
-}
-
-/** 1 · 01 · 1. · (1) · ① · 材料1 · 1-2 · 1.2 · 1（2）; null for anything else. */
-export function readNumber(text: string): { no: number; sub: number | null } | null {
-  const folded = foldWidth(text)
-    .replace(/\s/g, '')
-    .replace(/^(?:印证|证明|佐证|支撑)?材料(?=[\d(])/, '')
-    .replace(/[.、,:)]+$/, (tail) => (tail.includes(')') ? ')' : ''));
-  const plain = /^(?:\((\d{1,4})\)|(\d{1,4})\)?)$/.exec(folded);
-  if (plain) return { no: Number(plain[1] ?? plain[2]), sub: null };
-  const nested = /^(\d{1,4})(?:[-._](\d{1,4})|\((\d{1,4})\))$/.exec(folded);
-  return nested ? { no: Number(nested[1]), sub: Number(nested[2] ?? nested[3]) } : null;
 }
 
 /** 17-1, 17-2 … in unit 17 are its first and second material: the unit's number is no parent. */

@@ -52,6 +52,11 @@ export class DiskCache implements KeptStore {
     return cache;
   }
 
+  /** Absolute path. */
+  get dir(): string {
+    return this.#dir;
+  }
+
   async get(key: string): Promise<Kept | null> {
     const path = join(this.#dir, 'parts', `${key}.json`);
     const kept = (await read(path)) as Kept | null;

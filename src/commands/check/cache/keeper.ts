@@ -103,6 +103,6 @@ function hasContent(file: InventoryFile): boolean {
 }
 
 /** Another run, on another day or machine, may read what this one could not. */
-function isLasting(document: Document): boolean {
+export function isLasting(document: Document): boolean {
   return document.kind !== 'unreadable' || !['denied', 'timeout', 'too-large'].includes(document.reason);
 }

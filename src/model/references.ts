@@ -2,11 +2,11 @@
  * Where a statement speaks of a material: by number, as people write it (见材料3, 附件1-3, 材料1、2、5, 印证材料（3）,
  * 材料3至材料7, 目录第3项, 017-03), or by its title, document number or address.
  */
-import type { CatalogueEntry } from '../../model/document.js';
-import { documentNumberOf, documentNumbers, sameNumber } from '../../model/documentnumber.js';
-import { foldName, foldWidth } from '../../model/fold.js';
-import { parseChineseNumber } from '../../model/numerals.js';
-import { isEvidenceListHeading } from '../../model/text.js';
+import type { CatalogueEntry } from './document.js';
+import { documentNumberOf, documentNumbers, sameNumber } from './documentnumber.js';
+import { foldName, foldWidth } from './fold.js';
+import { parseChineseNumber } from './numerals.js';
+import { isEvidenceListHeading } from './text.js';
 
 export interface Reference {
   /** The words with their number: 材料3, 附件1-3. */
@@ -16,6 +16,8 @@ export interface Reference {
   from: Place;
   /** Equal to `from` for a single one. */
   to: Place;
+  /** Where it stands in the text as written, UTF-16 units. */
+  at: { start: number; end: number };
 }
 
 /** 3; or 1-2, of which it is not known whether it is a sub-number, a span, or has the unit's number before it. */
@@ -53,9 +55,30 @@ function kindOf(label: string): Reference['label'] {
   return label.startsWith('附件') ? 'attachment' : 'material';
 }
 
+/** The text with its width folded, and for each of its units where the original stands that it came from. */
+function folded(written: string): { text: string; origin: number[] } {
+  let text = '';
+  const origin: number[] = [];
+  let at = 0;
+  for (const char of written) {
+    const plain = foldWidth(char);
+    for (let i = 0; i < plain.length; i++) origin.push(at);
+    text += plain;
+    at += char.length;
+  }
+  origin.push(at);
+  return { text, origin };
+}
+
 /** @returns in the order of the text; nothing for what only looks like one */
 export function references(written: string): Reference[] {
-  const text = foldWidth(written);
+  const { text, origin } = folded(written);
+  /** Without a closing bracket that was opened before. */
+  const span = (start: number, words: string) => {
+    const own = /[([【〔]/.test(words) ? words : words.replace(/[ )\]】〕]+$/, '');
+    const end = start + own.trimEnd().length;
+    return { start: origin[start] ?? written.length, end: origin[end] ?? written.length };
+  };
   const found: Reference[] = [];
   let read = 0;
   for (const hit of text.matchAll(FIRST)) {
@@ -69,8 +92,10 @@ export function references(written: string): Reference[] {
     let rest = text.slice(hit.index + whole.length);
     if (isCount(rest, ordinal, number)) continue;
     const from = placeOf(number);
-    found.push({ text: whole.trim(), label: kindOf(label), from, to: from });
+    const at = span(hit.index, whole);
+    found.push({ text: whole.trim(), label: kindOf(label), from, to: from, at });
     for (let next = NEXT.exec(rest); next; next = NEXT.exec(rest)) {
+      const start = text.length - rest.length;
       const after = rest.slice(next[0].length);
       const [, to, own = '', word = ''] = next;
       if (isCount(after, undefined, word) || (parseChineseNumber(word) !== null && !startsBreak(after)))
@@ -78,9 +103,20 @@ export function references(written: string): Reference[] {
       const place = placeOf(word);
       const last = found.at(-1);
       if (to !== undefined && last && last.to === last.from) {
-        found[found.length - 1] = { ...last, text: `${last.text}${next[0].trim()}`, to: place };
-      } else
-        found.push({ text: `${own || label}${word}`, label: kindOf(own || label), from: place, to: place });
+        const { end } = span(start, next[0]);
+        found[found.length - 1] = {
+          ...last,
+          text: `${last.text}${next[0].trim()}`,
+          to: place,
+          at: { start: last.at.start, end },
+        };
+      } else {
+        // Without the mark that joins it to the one before.
+        const joint = /^[ ]*(?:[、,;和及与]|以及)[ ]*/.exec(next[0])?.[0].length ?? 0;
+        const at = span(start + joint, next[0].slice(joint));
+        const kind = kindOf(own || label);
+        found.push({ text: `${own || label}${word}`, label: kind, from: place, to: place, at });
+      }
       rest = after;
     }
     read = text.length - rest.length;
@@ -108,12 +144,31 @@ const TELLING = 4;
 /** What is left of a title without its owner's name must say what it is. */
 const LEAST_REST = 6;
 
+/** A name in 《》 or quotation marks, as {@link spokenOf} compares it; '' where it is too short to tell anything. */
+export interface SpokenTitle {
+  key: string;
+  /** Where it stands in the text, marks included, UTF-16 units. */
+  start: number;
+  end: number;
+}
+
+/** The names that a text sets between marks, in its order. */
+export function spokenTitles(text: string): SpokenTitle[] {
+  const hits = [...text.matchAll(/《([^《》]{2,60})》|“([^“”]{4,60})”|「([^「」]{4,60})」/g)];
+  return hits
+    .map((hit) => ({
+      key: key(hit[1] ?? hit[2] ?? hit[3] ?? ''),
+      start: hit.index,
+      end: hit.index + hit[0].length,
+    }))
+    .filter((title) => title.key.length >= TELLING);
+}
+
 /** What a statement says, prepared for {@link namesMaterial}. */
 export function spokenOf(text: string) {
-  const titles = [...text.matchAll(/《([^《》]{2,60})》|“([^“”]{4,60})”|「([^「」]{4,60})」/g)];
   return {
     key: key(text),
-    titles: titles.map((hit) => key(hit[1] ?? hit[2] ?? hit[3] ?? '')).filter((t) => t.length >= TELLING),
+    titles: spokenTitles(text).map((title) => title.key),
     numbers: documentNumbers(text),
     text,
   };
@@ -143,15 +198,22 @@ function withoutOwner({ title, responsible }: CatalogueEntry): string {
   return rest.length >= LEAST_REST ? rest : whole;
 }
 
+const alike = (a: string, b: string) => a.length >= TELLING && (a.includes(b) || b.includes(a));
+
+/** How surely a name means a material of this title: 3 its very name, 2 what it issues, 1 a part of it, 0 not at all. */
+export function likeness(said: string, title: string): 0 | 1 | 2 | 3 {
+  const whole = key(title);
+  const issued = [...title.matchAll(/《([^《》]+)》/g)].map((hit) => key(hit[1] ?? ''));
+  if (whole === said || issued.includes(said)) return 3;
+  if (issued.some((name) => alike(name, said))) return 2;
+  return whole.includes(said) ? 1 : 0;
+}
+
 /** Whether the statement names the material by its title, by what it issues, by document number or address. */
 export function namesMaterial(spoken: ReturnType<typeof spokenOf>, entry: CatalogueEntry): boolean {
-  const title = key(entry.title);
   const own = withoutOwner(entry);
   if (own.length >= TELLING && spoken.key.includes(own)) return true;
-  const issued = [...entry.title.matchAll(/《([^《》]+)》/g)].map((hit) => key(hit[1] ?? ''));
-  const alike = (a: string, b: string) => a.length >= TELLING && (a.includes(b) || b.includes(a));
-  if (spoken.titles.some((said) => title.includes(said) || issued.some((name) => alike(name, said))))
-    return true;
+  if (spoken.titles.some((said) => likeness(said, entry.title) > 0)) return true;
   const number = documentNumberOf(entry.documentNumber);
   if (number && spoken.numbers.some((said) => sameNumber(said, number))) return true;
   return entry.urls.some((url) => spoken.text.includes(url));

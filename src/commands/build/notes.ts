@@ -1,0 +1,161 @@
+/** The words of 编制说明: what the dossier is made from, how to read it, and what could not be shown. */
+import type { NotesData } from '../../layout/index.js';
+import type { Lang } from '../../model/lang.js';
+import type { DraftPiece } from '../../plan/index.js';
+import type { Bound } from './binding.js';
+import type { FrontInput } from './front.js';
+import { dateText, unitLabel } from './words.js';
+
+export function notesData(input: FrontInput, bound: ReadonlyMap<string, Bound>): NotesData {
+  const { lang } = input.context;
+  const shown = unshown(input, bound);
+  const sections = lang === 'zh' ? chinese(input, shown.length) : english(input, shown.length);
+  return { sections, unshown: shown };
+}
+
+/** What stands for a file, or is missing of one, in the order of the dossier. */
+function unshown({ units, reports, context: { lang } }: FrontInput, bound: ReadonlyMap<string, Bound>) {
+  const pieces = [...units.flatMap((unit) => unit.pieces), ...reports.map(({ piece }) => piece)];
+  return pieces.flatMap((piece) => {
+    const reason = bound.get(piece.id)?.failure ?? bound.get(piece.id)?.doubt;
+    return reason ? [{ number: numberOf(piece, lang), title: piece.title, reason, piece: piece.id }] : [];
+  });
+}
+
+function numberOf({ stamp, unit, department }: DraftPiece, lang: Lang): string {
+  return stamp ?? (unit === null ? (department ?? '') : unitLabel(unit, lang));
+}
+
+interface Counts {
+  units: number;
+  departments: number;
+  statements: number;
+  materials: number;
+  bound: number;
+  urls: number;
+  apart: number;
+  missing: number;
+}
+
+function countsOf({ units }: FrontInput): Counts {
+  const submissions = units.flatMap((unit) => unit.submissions);
+  const materials = submissions.flatMap((s) => s.materials);
+  const bound = materials.filter((m) => m.piece !== null).length;
+  const missing = materials.filter((m) => m.piece === null && m.state === 'file').length;
+  const urls = materials.filter((m) => m.piece === null && m.state === 'url').length;
+  return {
+    units: units.length,
+    departments: new Set(submissions.flatMap(({ submission }) => submission.department ?? [])).size,
+    statements: submissions.reduce((sum, s) => sum + s.statements.length, 0),
+    materials: materials.length,
+    bound,
+    urls,
+    missing,
+    apart: materials.length - bound - urls - missing,
+  };
+}
+
+/** The first material that is bound in: numbers are explained by one that can be looked up. */
+function exampleOf({ units }: FrontInput): { number: string; key: string } | null {
+  for (const { work, submissions } of units) {
+    const material = submissions.flatMap((s) => s.materials).find((m) => m.piece !== null);
+    if (material) return { number: material.number, key: work.unit.key };
+  }
+  return null;
+}
+
+function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
+  const { workspace, options, context, reports } = input;
+  const { pack, config } = workspace;
+  const n = countsOf(input);
+  const example = exampleOf(input);
+  const summaries = reports.filter(({ kind }) => kind === 'summary-report').length;
+  const named = pack.documentNumber === '' ? '' : `（${pack.documentNumber}）`;
+  const split = options.split.by !== 'none';
+  const pages =
+    options.numbering === 'continuous'
+      ? '页码印于页脚，各卷连续编排；目录、证明材料目录、总目（Excel）所列页码，均为印出的页码。'
+      : `页码印于页脚${split ? '，每卷从1起' : ''}，与电子文件的页序、总目录、证明材料目录、总目（Excel）所列页码一致。`;
+  const where = [
+    `各单元依次为：申报单元页（指标原文、要求和报送情况）、情况说明、证明材料目录、印证材料。${summaries > 0 ? '各单位总结报告集中编排在各单元之后。' : ''}`,
+    '电子版中，目录的题名和页码、情况说明中提到的材料均可点击直达；印证材料右上角的材料编号可点击返回证明材料目录，各单元页右上角可返回总目录。',
+  ];
+  return [
+    {
+      title: '编制依据和范围',
+      paragraphs: [
+        `本卷宗依据《${pack.title}》${named}，汇编${config.region}${pack.defaults.partNames.dossier}。材料截至${dateText(workspace.asOf, 'zh')}。`,
+        `收录${n.departments}个单位报送的${n.units}个申报单元：情况说明${n.statements}份、证明材料${n.materials}件。证明材料中，装订入卷${n.bound}件，网址${n.urls}条，另行提供或者说明${n.apart}件${n.missing > 0 ? `，缺文件${n.missing}件` : ''}。${summaries > 0 ? `另收各单位总结报告${summaries}份。` : ''}`,
+        ...(options.publish
+          ? [
+              '本卷宗为公开版：个人身份号码、手机号码、银行卡号已作隐去处理；登记为内部资料、不公开或者依申请公开的材料只保留编号；原件中有个人信息而无法逐处隐去的，以说明页代替。',
+            ]
+          : []),
+      ],
+    },
+    {
+      title: '编号和查阅方法',
+      paragraphs: [
+        ...(example
+          ? [
+              `材料编号由申报单元号和顺序号组成，如“${example.number}”为${unitLabel(example.key, 'zh')}的材料；印证材料每页右上角印有材料编号和“第几页/共几页”。`,
+            ]
+          : []),
+        pages,
+        ...where,
+      ],
+    },
+    {
+      title: '编排和未能如实呈现的材料',
+      paragraphs: [
+        `由 ${context.tool.name} ${context.tool.version} 内置引擎编排，本卷宗自制页面和情况说明的版面参照 GB/T 9704—2012，证明材料目录的著录项参照 DA/T 22—2015。印证材料中的PDF按原件尺寸装订，内容未作改动。`,
+        gaps === 0
+          ? '所收文件均已如实呈现。'
+          : `下列${gaps}件文件未能呈现或者未能完整呈现，以说明页代替或者请核对原件：`,
+      ],
+    },
+  ];
+}
+
+function english(input: FrontInput, gaps: number): NotesData['sections'] {
+  const { workspace, options, context, reports } = input;
+  const { pack, config } = workspace;
+  const n = countsOf(input);
+  const example = exampleOf(input);
+  const summaries = reports.filter(({ kind }) => kind === 'summary-report').length;
+  return [
+    {
+      title: 'What it is made from',
+      paragraphs: [
+        `This dossier of ${config.region} answers the list 《${pack.title}》${pack.documentNumber === '' ? '' : ` (${pack.documentNumber})`}, as of ${workspace.asOf}.`,
+        `It holds ${n.units} submission units of ${n.departments} departments: ${n.statements} statements and ${n.materials} materials, of which ${n.bound} are bound in, ${n.urls} are web addresses, ${n.apart} are provided apart or explained${n.missing > 0 ? `, ${n.missing} are missing` : ''}.${summaries > 0 ? ` ${summaries} summary reports follow the units.` : ''}`,
+        ...(options.publish
+          ? [
+              'This is the version to publish: numbers of identity, mobile telephones and payment cards are masked; materials registered as internal keep their number alone; files whose personal data can not be masked stand as a page that says so.',
+            ]
+          : []),
+      ],
+    },
+    {
+      title: 'How to read it',
+      paragraphs: [
+        ...(example
+          ? [
+              `A material's number is that of its unit and its order in it: ${example.number} belongs to unit ${example.key}. It stands at the top right of each page of evidence, with the sheet's number.`,
+            ]
+          : []),
+        options.numbering === 'continuous'
+          ? 'Page numbers run on over the volumes; contents, catalogues and workbook give the printed number.'
+          : 'The number at the foot of a page is its place in the file and the number in contents, catalogues and workbook.',
+        'On the screen, entries and page numbers of contents and catalogues and the materials that statements mention are links; the number at the top right of evidence leads back to its row in the catalogue.',
+      ],
+    },
+    {
+      title: 'How it was made, and what could not be shown',
+      paragraphs: [
+        `Made by ${context.tool.name} ${context.tool.version} with its built-in engine, after GB/T 9704-2012 and DA/T 22-2015. PDF evidence is bound in unchanged.`,
+        gaps === 0 ? 'Every file is shown as it is.' : `Not shown, or not wholly: ${gaps}.`,
+      ],
+    },
+  ];
+}
