@@ -1,11 +1,10 @@
-/** Pages made of evidence that is no PDF: pictures, plain text; and the page in place of what could not be bound. */
+/** Pages made of evidence that is no PDF: plain text; and the page in place of what could not be bound. */
 import { Cells } from './cells.js';
-import { Flow, lineStrip } from './flow.js';
+import { Flow } from './flow.js';
 import type { FontSet } from './fonts.js';
-import { setLines } from './lines.js';
-import type { PageContent, PictureItem } from './page.js';
+import type { PageContent } from './page.js';
 import type { PageOptions } from './statement.js';
-import { GREY, LANDSCAPE, mm, PORTRAIT, RED, TABLE_SIZE } from './style.js';
+import { GREY, mm, PORTRAIT, RED, TABLE_SIZE } from './style.js';
 import { placeTable, type RowSpec, type TableLook } from './table.js';
 import { placeTitle } from './title.js';
 import { wordsOf } from './words.js';
@@ -22,6 +21,8 @@ export interface PlaceholderData {
   sha256: string | null;
   /** Why it could not be bound in, in plain words. */
   reason: string;
+  /** Where its copy lies beside the volumes, with `/`: "附件/017/017-03 录像.mp4"; null where none is made. */
+  copy: string | null;
 }
 
 export function placeholder(data: PlaceholderData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
@@ -37,19 +38,20 @@ export function placeholder(data: PlaceholderData, fonts: FontSet, options: Page
   const columns = [90, flow.frame.width - 90];
   const look: TableLook = { padX: 8, padY: 7, line: 0.5, color: GREY, headFill: null };
   const cells = new Cells(fonts, columns, look);
-  const facts: [string, string][] = [
+  const facts: [string, string, { url: string }?][] = [
     [words.materialNumber, data.number],
     [words.title, data.title],
     [words.reason, data.reason],
     [words.fileName, data.file ?? ''],
     [words.filePath, data.path],
+    [words.fileCopy, data.copy ?? '', { url: relativeUrl(data.copy ?? '') }],
     [words.fileSize, data.bytes === null ? '' : words.bytes(data.bytes)],
     [words.sha256, data.sha256 === null ? '' : (data.sha256.match(/.{1,32}/g) ?? []).join('\n')],
   ];
   const rows = facts
     .filter(([, value]) => value !== '')
     .map(
-      ([label, value]): RowSpec => ({
+      ([label, value, link]): RowSpec => ({
         header: false,
         cells: [
           cells.text(0, label, {
@@ -59,7 +61,7 @@ export function placeholder(data: PlaceholderData, fonts: FontSet, options: Page
             fill: 'F7F3F2',
             head: true,
           }),
-          cells.text(1, value, { size: TABLE_SIZE }),
+          cells.text(1, value, { size: TABLE_SIZE, ...(link ? { link } : {}) }),
         ],
       }),
     );
@@ -67,52 +69,9 @@ export function placeholder(data: PlaceholderData, fonts: FontSet, options: Page
   return flow.pages;
 }
 
-export interface PictureData {
-  /** Key that the writer's source of pictures knows: the file's path. */
-  key: string;
-  /** px, as stored (before EXIF turn). */
-  width: number;
-  height: number;
-  /** From the file; null if it does not say: then the picture fills the page. */
-  dpi: number | null;
-  /** EXIF orientation 1–8. */
-  orientation: number;
-  caption: string;
-}
-
-const CAPTION_PITCH = 20;
-
-/** One picture on a page, upright or across as it is itself, as large as the type area allows. */
-export function picturePage(data: PictureData, fonts: FontSet, _options: PageOptions = {}): PageContent[] {
-  const turned = data.orientation >= 5;
-  const width = Math.max(1, turned ? data.height : data.width);
-  const height = Math.max(1, turned ? data.width : data.height);
-  const flow = new Flow(fonts, width > height * 1.25 ? LANDSCAPE : PORTRAIT);
-  const { frame } = flow;
-  const caption = setLines([{ text: data.caption, role: 'kai', size: TABLE_SIZE }], fonts, {
-    width: frame.width,
-    align: 'center',
-  }).slice(0, 4);
-  const room = frame.height - caption.length * CAPTION_PITCH - 10;
-  const fit = Math.min(frame.width / width, room / height);
-  // Small pictures keep to 96 dpi at least: larger, they would show their pixels and nothing more.
-  const scale = Math.min(fit, 72 / Math.min(data.dpi ?? 96, 96));
-  const shown = { width: width * scale, height: height * scale };
-  const item: PictureItem = {
-    kind: 'picture',
-    x: frame.x + (frame.width - shown.width) / 2,
-    y: frame.y + Math.max(0, (room - shown.height) / 2),
-    ...shown,
-    key: data.key,
-  };
-  if (data.orientation > 1) item.orientation = data.orientation;
-  flow.page.items.push(item);
-  flow.y = item.y + shown.height + 10;
-  for (const line of caption) {
-    flow.draw(lineStrip(line, CAPTION_PITCH), frame.x, flow.y);
-    flow.y += CAPTION_PITCH;
-  }
-  return flow.pages;
+/** Viewers take a target for a file beside the PDF where it begins with a dot; without it Chromium adds http://. */
+function relativeUrl(path: string): string {
+  return `./${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** Plain text, line for line, below its name. */

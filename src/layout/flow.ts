@@ -45,6 +45,8 @@ export function shiftStrip(strip: Strip, dx: number, dy: number): Strip {
 function shiftItem(item: PageItem, dx: number, dy: number): PageItem {
   if (item.kind === 'line')
     return { ...item, x1: item.x1 + dx, y1: item.y1 + dy, x2: item.x2 + dx, y2: item.y2 + dy };
+  if (item.kind === 'path' || item.kind === 'group')
+    return { kind: 'group', items: [item], matrix: [1, 0, 0, 1, dx, dy] };
   return { ...item, x: item.x + dx, y: item.y + dy };
 }
 

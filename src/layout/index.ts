@@ -5,13 +5,7 @@
  * pages of a volume have been made.
  */
 export { type CatalogueData, type CatalogueRow, catalogue } from './catalogue.js';
-export {
-  type PictureData,
-  type PlaceholderData,
-  picturePage,
-  placeholder,
-  textPages,
-} from './evidence.js';
+export { type PlaceholderData, placeholder, textPages } from './evidence.js';
 export * from './fonts.js';
 export {
   type ContentsEntry,
@@ -23,7 +17,9 @@ export {
 } from './front.js';
 export type { References } from './inline.js';
 export { type NotesData, notes } from './notes.js';
+export { drawingPages } from './ofd.js';
 export * from './page.js';
+export { type PictureData, picturePage } from './picture.js';
 export {
   type GapRow,
   gaps,

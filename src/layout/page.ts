@@ -3,6 +3,8 @@
  * All lengths in pt (1/72 inch); the origin is the page's top left corner, y grows downwards.
  */
 
+import type { Matrix, PathSegment } from '../model/drawing.js';
+
 /** A4 in pt. */
 export const A4 = { width: 595.28, height: 841.89 } as const;
 
@@ -61,7 +63,16 @@ export interface PageContent {
   links: PageLink[];
 }
 
-export type PageItem = TextItem | PageRefItem | LineItem | RectItem | PictureItem | CodeItem | AnchorItem;
+export type PageItem =
+  | TextItem
+  | PageRefItem
+  | LineItem
+  | RectItem
+  | PictureItem
+  | CodeItem
+  | AnchorItem
+  | PathItem
+  | GroupItem;
 
 /** One line's run of text in one face; `y` is the baseline. */
 export interface TextItem extends Tagged {
@@ -168,6 +179,37 @@ export function anchorsOf(pages: readonly PageContent[]): Map<string, number> {
       if (item.kind === 'anchor' && !anchors.has(item.name)) anchors.set(item.name, index);
   }
   return anchors;
+}
+
+/** Any outline, filled, stroked or both. */
+export interface PathItem extends Tagged {
+  kind: 'path';
+  segments: PathSegment[];
+  /** RRGGBB */
+  fill?: string;
+  stroke?: string;
+  rule: 'nonzero' | 'evenodd';
+  lineWidth: number;
+  dash: number[];
+  dashOffset: number;
+  /** As in PDF: 0 butt, 1 round, 2 square; 0 miter, 1 round, 2 bevel. */
+  cap: number;
+  join: number;
+  miter: number;
+  /** 0–1; opaque if absent. */
+  opacity?: { fill: number; stroke: number };
+}
+
+/** Items that are moved, cut or see-through together. Nothing in it is a page reference. */
+export interface GroupItem extends Tagged {
+  kind: 'group';
+  items: PageItem[];
+  /** From the group's own places to the page's. */
+  matrix?: Matrix;
+  /** In the page's places: nothing is seen outside all of them. */
+  clips?: PathSegment[][];
+  /** 0–1; opaque if absent. */
+  opacity?: number;
 }
 
 /** A clickable area. */

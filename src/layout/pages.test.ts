@@ -233,6 +233,7 @@ const makers: Record<string, (options: PageOptions) => PageContent[]> = {
         bytes: 1234567,
         sha256: 'ab'.repeat(32),
         reason: '视频不能装订',
+        copy: '附件/26-29/026-04 录像.mp4',
       },
       fonts,
       options,

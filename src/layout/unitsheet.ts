@@ -158,7 +158,7 @@ function pageLine(
   const tail = cells.set(1, [spanOf(words.pageEnd || ' ', { size: TABLE_SIZE })])[0];
   const move = (strip: Strip, dx: number): Strip => ({
     height: line.height,
-    items: strip.items.map((item) => (item.kind === 'line' ? item : { ...item, x: item.x + dx })),
+    items: strip.items.map((item) => ('x' in item ? { ...item, x: item.x + dx } : item)),
     links: strip.links.map((link) => ({ ...link, x: link.x + dx })),
   });
   const parts = [line, move(ref, from), ...(tail ? [move(tail, from + room)] : [])];

@@ -35,6 +35,8 @@ const ABOVE = 0.9;
 const BELOW = 0.25;
 
 function topOf(item: PageItem): number {
+  // Word files are set without any.
+  if (item.kind === 'group' || item.kind === 'path') return 0;
   if (item.kind === 'line') return Math.min(item.y1, item.y2);
   return item.kind === 'text' || item.kind === 'page-ref' ? Math.max(0, item.y - item.size * ABOVE) : item.y;
 }

@@ -5,6 +5,7 @@ export type Document =
   | CatalogueDocument
   | SheetDocument
   | PdfDocument
+  | OfdDocument
   | ImageDocument
   | TextDocument
   | OtherDocument
@@ -351,6 +352,20 @@ export interface PdfDocument {
   activeContent: ActiveContent[];
 }
 
+/** The national fixed-layout format. */
+export interface OfdDocument {
+  kind: 'ofd';
+  path: string;
+  pages: number;
+  /** pt, first page first; at most the first 50. */
+  sizes: { width: number; height: number }[];
+  /** Text of the first pages, parted by form feeds; '' for a scan. */
+  text: string;
+  /** Pages that `text` was read from. */
+  textPages: number;
+  title: string;
+}
+
 /** What a page of a PDF is made of. */
 export interface PageFact {
   /**
@@ -364,10 +379,8 @@ export interface PageFact {
   blank: boolean | null;
 }
 
-export interface ImageDocument {
-  kind: 'image';
-  path: string;
-  format: string;
+/** One picture as its file states it; a TIFF holds several. */
+export interface ImageFrame {
   /** px, before EXIF turn. */
   width: number;
   height: number;
@@ -375,6 +388,19 @@ export interface ImageDocument {
   dpi: number | null;
   /** EXIF orientation 1–8. */
   orientation: number;
+  /** Height of a pixel by its width: 2.08 for a fax of 204 × 98 dpi, else 1. */
+  pixelAspect: number;
+}
+
+/** The measures are those of its first page. */
+export interface ImageDocument extends ImageFrame {
+  kind: 'image';
+  path: string;
+  format: string;
+  /** One a page: several for a TIFF of many pages, else one. */
+  frames: ImageFrame[];
+  /** False for what nothing here unpacks: HEIC, and JPEG that is lossless, arithmetic or of 12 bits. */
+  drawable: boolean;
 }
 
 export interface TextDocument {

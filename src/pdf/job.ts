@@ -1,6 +1,7 @@
 /** What one volume is made of, and what comes back. Types only. */
 import type { PageContent } from '../layout/page.js';
 import type { Lang } from '../model/lang.js';
+import type { Raster } from '../model/raster.js';
 import type { Normalise, PdfFailure } from './cascade.js';
 import type { VolumeFonts } from './fonts.js';
 import type { PdfaReason } from './pdfa.js';
@@ -56,11 +57,14 @@ export interface VolumePiece {
   source: { kind: 'pages'; make: () => Promise<PageContent[]> } | BoundPdf;
 }
 
-export interface VolumePicture {
-  bytes: Uint8Array;
-  /** image/jpeg or image/png. */
-  mime: string;
-}
+/** A JPEG or PNG as it is, or samples of any other picture. */
+export type VolumePicture =
+  | {
+      bytes: Uint8Array;
+      /** image/jpeg or image/png. */
+      mime: string;
+    }
+  | Raster;
 
 export interface VolumeJob {
   /** Absolute path of the file to write; the caller renames it when all is well. */

@@ -29,7 +29,8 @@ export function jpegEntries(bytes: Uint8Array): Dict | null {
     if (marker === 0xee && data.toString('latin1', p + 4, p + 9) === 'Adobe') adobe = true;
     // SOFn, but not DHT, JPG, DAC.
     if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
-      if (p + 10 > data.length) return null;
+      // Lossless, hierarchical and arithmetic pictures are none that a PDF knows (§7.4.8).
+      if (p + 10 > data.length || marker > 0xc2) return null;
       const components = data[p + 9] as number;
       const space = COLOR_SPACE[components];
       const height = data.readUInt16BE(p + 5);

@@ -4,6 +4,7 @@
  */
 import type {
   CodeItem,
+  GroupItem,
   LineItem,
   PageContent,
   PageItem,
@@ -14,6 +15,7 @@ import type {
   StructPart,
   TextItem,
 } from '../layout/page.js';
+import { drawPath, openGroup, type UseOpacity } from './drawing.js';
 import type { VolumeFont, VolumeFontSet } from './fonts.js';
 import type { PiecePlace } from './job.js';
 import { PdfString, type Raw, textString } from './objects.js';
@@ -38,6 +40,8 @@ export interface DrawnPage {
   /** Entries of /Font and /XObject, as syntax. */
   fonts: Map<string, string>;
   pictures: Map<string, string>;
+  /** Graphics states by name, as syntax. */
+  states: Map<string, string>;
   /** Annotation dictionaries, as syntax but for their end; and the part of the text that they belong to. */
   links: { open: string; part: PageLink['part'] }[];
 }
@@ -51,14 +55,20 @@ const SKEW = 0.2126;
 const BOLD_STROKE = 0.03;
 
 export async function drawPage(page: PageContent, context: OwnPageContext): Promise<DrawnPage> {
-  const drawn: DrawnPage = { content: '', fonts: new Map(), pictures: new Map(), links: [] };
+  const drawn: DrawnPage = {
+    content: '',
+    fonts: new Map(),
+    pictures: new Map(),
+    states: new Map(),
+    links: [],
+  };
   const lines: string[] = [];
   /** What the marked content at hand belongs to; undefined: none is open. */
   let open: StructPart | null | undefined;
   for (const item of page.items) {
     const operators = await drawItem(item, page.height, drawn, context);
     if (operators === '') continue;
-    if (item.kind === 'text' && item.lost) context.lost(item.lost);
+    for (const lost of lostIn(item)) context.lost(lost);
     const part = partOf(item, open);
     if (part !== open) {
       if (open !== undefined) lines.push('EMC');
@@ -82,8 +92,18 @@ function partOf(item: PageItem, open: StructPart | null | undefined): StructPart
   if (item.part !== undefined) return item.part;
   if (item.kind === 'picture')
     return { role: 'Figure', parent: null, ...(item.alt ? { alt: item.alt } : {}) };
-  if (item.kind !== 'text' && item.kind !== 'page-ref') return null;
+  if (item.kind === 'group' ? !says(item) : item.kind !== 'text' && item.kind !== 'page-ref') return null;
   return open?.role === 'P' && loose.has(open) ? open : looseParagraph();
+}
+
+/** Whether there is text among the items of a group. */
+function says({ items }: GroupItem): boolean {
+  return items.some((item) => item.kind === 'text' || (item.kind === 'group' && says(item)));
+}
+
+function* lostIn(item: PageItem): Generator<string> {
+  if (item.kind === 'text' && item.lost) yield item.lost;
+  if (item.kind === 'group') for (const one of item.items) yield* lostIn(one);
 }
 
 const loose = new WeakSet<StructPart>();
@@ -115,7 +135,25 @@ async function drawItem(
       return drawCode(item, height);
     case 'anchor':
       return '';
+    case 'path':
+      return drawPath(item, height, opacityOf(drawn), rgb);
+    case 'group': {
+      const parts = [openGroup(item, height, opacityOf(drawn))];
+      for (const one of item.items) parts.push(await drawItem(one, height, drawn, context));
+      return [...parts, 'Q'].join('\n');
+    }
   }
+}
+
+/** Names the graphics states that a page uses; the same opacity has one name. */
+function opacityOf(drawn: DrawnPage): UseOpacity {
+  return (fill, stroke) => {
+    const [f, s] = [pt(fill), pt(stroke)];
+    if (f === '1' && s === '1') return '';
+    const name = `A${f}-${s}`.replaceAll('.', '_');
+    drawn.states.set(name, `<</ca ${f}/CA ${s}>>`);
+    return `/${name} gs`;
+  };
 }
 
 interface NamedFont {

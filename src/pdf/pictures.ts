@@ -3,6 +3,7 @@ import type { VolumePicture } from './job.js';
 import { jpegEntries } from './jpeg.js';
 import { nameOf, Raw } from './objects.js';
 import { readPng } from './png.js';
+import { writeRaster } from './raster.js';
 import type { PdfWriter } from './writer.js';
 
 export class VolumePictures {
@@ -32,6 +33,7 @@ export class VolumePictures {
   private async write(key: string): Promise<Raw | null> {
     const picture = await this.fetch(key);
     if (picture === null) return null;
+    if ('kind' in picture) return this.reference(writeRaster(this.writer, picture).num);
     const { bytes } = picture;
     // The signature decides: names and types from strangers are often wrong.
     const jpeg = jpegEntries(bytes);

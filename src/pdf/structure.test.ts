@@ -130,6 +130,7 @@ describe('the structure of own pages', () => {
         bytes: 5,
         sha256: null,
         reason: '不能排成纸面',
+        copy: null,
       },
       fonts,
     );

@@ -198,7 +198,9 @@ class VolumeWriter {
     const back = backLink(this.writer, frameOf(geometry), shared.font, stampText);
     const stampStream = this.writer.addStream(new Map(), Buffer.from(stamp, 'latin1'));
     const out = pageEntries(this.tree.parentOf(number), geometry);
-    const resources = dict({ Font: fonts, ExtGState: shared.states });
+    const states: Dict = new Map(shared.states);
+    for (const [name, state] of drawn.states) states.set(name, new Raw(state));
+    const resources = dict({ Font: fonts, ExtGState: states });
     if (pictures.size > 0) resources.set('XObject', pictures);
     out.set('Resources', resources);
     out.set('Contents', [content, stampStream]);

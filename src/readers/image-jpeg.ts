@@ -36,6 +36,8 @@ export async function readJpeg(reader: ByteReader): Promise<ImageFacts> {
       if (head.length < 9) throw new ReadFailure('damaged', 'the picture is cut off');
       facts.height = head.readUInt16BE(5);
       facts.width = head.readUInt16BE(7);
+      // A PDF carries Huffman-coded baseline, extended and progressive pictures of 8 bits (ISO 32000-1 §7.4.8).
+      facts.drawable = marker <= 0xc2 && head[4] === 8;
     } else if (marker === 0xda) {
       if (!(await hasEnd(reader, at))) throw new ReadFailure('damaged', 'the picture is cut off');
       // Scanners write JFIF; cameras write 72 into EXIF without meaning it.

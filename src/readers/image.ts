@@ -5,21 +5,18 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { imageSize } from 'image-size';
-import type { ImageDocument } from '../model/document.js';
+import type { ImageDocument, ImageFrame } from '../model/document.js';
 import type { Signature } from '../model/inventory.js';
 import { ReadFailure, wordsOf } from './failure.js';
 import { readJpeg } from './image-jpeg.js';
 import { readTiff } from './image-tiff.js';
 
-/** What is known of one picture. */
-export interface ImageFacts {
-  /** px, before the turn. */
-  width: number;
-  height: number;
-  /** Dots per inch; null if the file does not say. */
-  dpi: number | null;
-  /** EXIF orientation 1–8. */
-  orientation: number;
+/** What is known of one picture; of a TIFF, of each of its pages. */
+export interface ImageFacts extends Omit<ImageFrame, 'pixelAspect'> {
+  pixelAspect?: number;
+  frames?: ImageFrame[];
+  /** False: of a coding that nothing here unpacks. */
+  drawable?: boolean;
 }
 
 /** A file that is read by position. */
@@ -37,18 +34,29 @@ export async function readImage(
 ): Promise<ImageDocument> {
   const file = await open(absolute, 'r');
   try {
-    const reader = await readerOf(file);
+    const reader = await bytesOf(file);
     const facts = await factsOf(reader, signature);
     if (!(facts.width > 0 && facts.height > 0)) throw new ReadFailure('damaged', 'the picture has no size');
-    const dpi = facts.dpi !== null && facts.dpi >= 1 && facts.dpi < 100_000 ? Math.round(facts.dpi) : null;
-    const orientation = facts.orientation >= 1 && facts.orientation <= 8 ? facts.orientation : 1;
-    return { kind: 'image', path, format: signature, ...facts, dpi, orientation };
+    const frames = (facts.frames ?? [facts]).map(sound);
+    const first = frames[0] ?? sound(facts);
+    return { kind: 'image', path, format: signature, ...first, frames, drawable: facts.drawable ?? true };
   } finally {
     await file.close();
   }
 }
 
-async function readerOf(file: FileHandle): Promise<ByteReader> {
+/** Figures that no scanner or camera means are left out. */
+function sound({ width, height, dpi, orientation, pixelAspect = 1 }: ImageFacts): ImageFrame {
+  return {
+    width,
+    height,
+    dpi: dpi !== null && dpi >= 1 && dpi < 100_000 ? Math.round(dpi) : null,
+    orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
+    pixelAspect,
+  };
+}
+
+export async function bytesOf(file: FileHandle): Promise<ByteReader> {
   const { size } = await file.stat();
   return {
     size,
@@ -163,6 +171,8 @@ async function readHeic(reader: ByteReader): Promise<ImageFacts> {
   return {
     ...measured(Buffer.concat([first, meta])),
     dpi: null,
+    // Its decoders stand under the LGPL, and what it packs (HEVC) under patents.
+    drawable: false,
     orientation: [1, 8, 3, 6][turn] ?? 1,
   };
 }

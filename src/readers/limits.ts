@@ -14,6 +14,8 @@ export const LIMITS = {
     doc: 500 * MB,
     /** Read whole into memory. */
     xls: 64 * MB,
+    /** A zip whose parts are read one by one. */
+    ofd: 1024 * MB,
     /** Read whole into memory; pictures are written in it as digits. */
     rtf: 64 * MB,
     /** PDFium reads through a callback, so size costs nothing; above 4 GB its 32-bit file length overflows. */
@@ -34,6 +36,25 @@ export const LIMITS = {
     sheetPart: 256 * MB,
     /** Bytes of one picture when unpacked. */
     picture: 256 * MB,
+  },
+  image: {
+    /** Pages of one TIFF. */
+    frames: 2000,
+    /** Figures of one TIFF tag: a strip for each row of a large scan. */
+    tagValues: 131_072,
+    /** Bytes of one picture when unpacked: A3 at 600 dots per inch in colour takes 210 MB. */
+    unpacked: 320 * MB,
+    /** Bytes of a file that is unpacked; it is held in memory whole. */
+    packed: 512 * MB,
+  },
+  ofd: {
+    pages: 3000,
+    /** Graphic objects of one file: a drawing holds a hundred thousand lines. */
+    objects: 400_000,
+    /** Pages whose text is read. */
+    textPages: 3,
+    /** mm, of a page. */
+    side: 5000,
   },
   doc: {
     /** Bytes of the stream that holds the text, and of the one that holds its tables. */

@@ -7,9 +7,13 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Document } from '../model/document.js';
+import type { Drawing } from '../model/drawing.js';
+import type { Picture } from '../model/raster.js';
 import { digestOf, type FileDigest } from './digests.js';
 import { wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
+import { drawingOf } from './ofd.js';
+import { type PictureRequest, readPictureOf } from './picture.js';
 import { type ReadRequest, readDigested, readFile } from './read.js';
 
 export interface ReaderPool {
@@ -19,6 +23,10 @@ export interface ReaderPool {
   readDigested(request: ReadRequest, bytes: number): Promise<Digested>;
   /** SHA-256 (hex) of a file's bytes; null where it can't be read. @param bytes as the scan saw it */
   digest(absolute: string, bytes: number): Promise<string | null>;
+  /** A picture unpacked as far as a page needs it; null where it can't be drawn. */
+  picture(request: PictureRequest): Promise<Picture | null>;
+  /** The pages of an OFD file; null where they can't be had. */
+  drawing(absolute: string): Promise<Drawing | null>;
   /** Ends the workers; requests still waiting get an unreadable document. */
   close(): Promise<void>;
 }
@@ -40,10 +48,17 @@ export interface PoolOptions {
 }
 
 /** What a worker is asked; it answers with the same id. */
-export type Task = { id: number } & ({ request: ReadRequest; digested: boolean } | { absolute: string });
+export type Task = { id: number } & (
+  | { request: ReadRequest; digested: boolean }
+  | { absolute: string }
+  | { picture: PictureRequest }
+  | { drawing: string }
+);
 export type Answer = { id: number } & (
   | { document: Document; file?: FileDigest | null }
   | { digest: string | null }
+  | { picture: Picture | null }
+  | { drawing: Drawing | null }
 );
 
 type Reason = 'timeout' | 'too-large' | 'damaged';
@@ -91,6 +106,8 @@ function inProcess(): ReaderPool {
     read: (request) => inTurn(() => readFile(request)),
     readDigested: (request) => inTurn(() => readDigested(request)),
     digest: (absolute) => inTurn(() => digestOf(absolute)),
+    picture: (request) => inTurn(() => readPictureOf(request)),
+    drawing: (absolute) => inTurn(() => drawingOf(absolute)),
     close: async () => {
       await last;
     },
@@ -145,6 +162,30 @@ class WorkerPool implements ReaderPool {
         task: { id: this.#nextId++, absolute },
         seconds: this.#seconds + bytes / SLOWEST_DISK,
         done: (answer) => resolve('digest' in answer ? answer.digest : null),
+        fail: () => resolve(null),
+        suspect: false,
+      });
+    });
+  }
+
+  picture(picture: PictureRequest): Promise<Picture | null> {
+    return this.#fetch({ id: this.#nextId++, picture }, (answer) =>
+      'picture' in answer ? answer.picture : null,
+    );
+  }
+
+  drawing(drawing: string): Promise<Drawing | null> {
+    return this.#fetch({ id: this.#nextId++, drawing }, (answer) =>
+      'drawing' in answer ? answer.drawing : null,
+    );
+  }
+
+  #fetch<T>(task: Task, take: (answer: Answer) => T | null): Promise<T | null> {
+    return new Promise((resolve) => {
+      this.#add({
+        task,
+        seconds: this.#seconds,
+        done: (answer) => resolve(take(answer)),
         fail: () => resolve(null),
         suspect: false,
       });

@@ -14,6 +14,7 @@ import { readDocx } from './docx.js';
 import { ReadFailure, unreadable } from './failure.js';
 import { readImage } from './image.js';
 import { LIMITS } from './limits.js';
+import { readOfd } from './ofd.js';
 import { OleFile } from './ole.js';
 import { oleKind } from './ole-kind.js';
 import { readPdf } from './pdf.js';
@@ -75,6 +76,9 @@ async function read(request: ReadRequest, tap: DigestTap | null): Promise<Docume
     case 'pdf':
       within(LIMITS.bytes.pdf);
       return readPdf(path, absolute, request.textPages, tap);
+    case 'ofd':
+      within(LIMITS.bytes.ofd);
+      return readOfd(path, absolute);
     case 'jpeg':
     case 'png':
     case 'gif':
@@ -152,9 +156,9 @@ function lookFor({ role }: ReadRequest): NumberLook {
 }
 
 /** Extensions of formats that are opened: a file under one of them is expected to be one. */
-const OPENED = /^(?:docx|docm|dotx|xlsx|xlsm|pdf|jpe?g|png|gif|tiff?|bmp|webp|heic|txt|csv)$/;
+const OPENED = /^(?:docx|docm|dotx|xlsx|xlsm|pdf|jpe?g|png|gif|tiff?|bmp|webp|heic|ofd|txt|csv)$/;
 
-/** Video, archives, OFD and the like are listed, not opened; a .docx that is none is unreadable. */
+/** Video, archives and the like are listed, not opened; a .docx that is none is unreadable. */
 function other({ path, signature, extension }: ReadRequest): Document {
   if (!OPENED.test(extension)) return { kind: 'other', path };
   throw new ReadFailure('not-the-format', `.${extension} holds ${signature}`);

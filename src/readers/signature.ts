@@ -52,6 +52,7 @@ const OFFICE: readonly [RegExp, Signature][] = [
   [/\.(?:docx|docm|dotx|dotm)$/i, 'docx'],
   [/\.(?:xlsx|xlsm|xltx)$/i, 'xlsx'],
   [/\.(?:pptx|pptm|ppsx)$/i, 'pptx'],
+  [/\.ofd$/i, 'ofd'],
 ];
 
 function officeKind(name: string): Signature | null {

@@ -49,6 +49,13 @@ export class ZipFile {
     }
   }
 
+  /** A zip inside another file: the same, of bytes at hand. */
+  static async of(bytes: Buffer): Promise<ZipFile> {
+    const file = FileBytes.of(bytes);
+    const { entries, shift } = await readDirectory(file);
+    return new ZipFile(file, entries, shift);
+  }
+
   async close(): Promise<void> {
     await this.#file.close();
   }
@@ -117,13 +124,20 @@ const WHOLE = 1 << 20;
 
 /** A file's bytes by position. */
 class FileBytes {
-  readonly #file: FileHandle;
+  /** Null where all bytes are at hand. */
+  readonly #file: FileHandle | null;
   readonly size: number;
   #whole: Buffer | null = null;
 
-  private constructor(file: FileHandle, size: number) {
+  private constructor(file: FileHandle | null, size: number) {
     this.#file = file;
     this.size = size;
+  }
+
+  static of(bytes: Buffer): FileBytes {
+    const file = new FileBytes(null, bytes.length);
+    file.#whole = bytes;
+    return file;
   }
 
   static async open(absolute: string): Promise<FileBytes> {
@@ -143,6 +157,7 @@ class FileBytes {
     if (position < 0 || length < 0) return Buffer.alloc(0);
     const end = Math.min(this.size, position + length);
     if (this.#whole) return this.#whole.subarray(position, end);
+    if (this.#file === null) return Buffer.alloc(0);
     const buffer = Buffer.alloc(Math.max(0, end - position));
     let filled = 0;
     while (filled < buffer.length) {
@@ -154,7 +169,7 @@ class FileBytes {
   }
 
   async close(): Promise<void> {
-    await this.#file.close();
+    await this.#file?.close();
   }
 }
 

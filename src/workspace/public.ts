@@ -3,7 +3,7 @@
  * internal, and with the list of files that it can't vouch for. Pure.
  */
 import { notForPublication, WITHHELD_TITLE } from '../model/disclosure.js';
-import type { Block, CatalogueEntry, Document, Inline, PdfDocument } from '../model/document.js';
+import type { Block, CatalogueEntry, Document, Inline } from '../model/document.js';
 import type { InventoryFile } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
 import { hideNumbers, numbersToHide } from '../model/personal.js';
@@ -67,7 +67,8 @@ export function publicVersion(workspace: Workspace): PublicVersion {
   const unseen = new Map<string, Unseen>();
   for (const { file, listed } of shipped) {
     const document = documents.get(file.path);
-    if (document?.kind === 'pdf' && holdsNumbers(document)) personal.add(file.path);
+    if ((document?.kind === 'pdf' || document?.kind === 'ofd') && holdsNumbers(document))
+      personal.add(file.path);
     else {
       const why = unseenIn(document, file) ?? (listed ? null : 'not-listed');
       if (why !== null) unseen.set(file.path, why);
@@ -231,7 +232,7 @@ function target(href: string | null): string | null {
   return href !== null && numbersToHide(href).length > 0 ? null : href;
 }
 
-function holdsNumbers({ text }: PdfDocument): boolean {
+function holdsNumbers({ text }: { text: string }): boolean {
   return text.split(/\r\n?|\n|\f/).some((line) => numbersToHide(line).length > 0);
 }
 

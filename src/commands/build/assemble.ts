@@ -4,7 +4,7 @@
 import { placeIn } from '../../layout/index.js';
 import type { Lang } from '../../model/lang.js';
 import type { DossierPlan, Piece, Volume } from '../../model/plan.js';
-import { type PiecePlace, stampCharacters, type VolumePiece } from '../../pdf/index.js';
+import { type PiecePlace, stampCharacters, type VolumePicture, type VolumePiece } from '../../pdf/index.js';
 import { type DraftPiece, firstPrinted, pieceId, planDossier } from '../../plan/index.js';
 import { type Bound, bindCatalogue, bindFile, bindUnitSheet, substitute } from './binding.js';
 import { type FrontInput, FrontMatter } from './front.js';
@@ -14,7 +14,7 @@ import { type PlaceholderReason, TITLES, unitLabel } from './words.js';
 export interface AssembleInput extends FrontInput {
   /** Files that the version to publish does not show, and why, by inventory path. */
   withheld: ReadonlyMap<string, PlaceholderReason>;
-  picture(key: string): Promise<{ bytes: Uint8Array; mime: string }>;
+  picture(key: string): Promise<VolumePicture>;
 }
 
 export interface Assembly {

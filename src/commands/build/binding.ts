@@ -7,9 +7,9 @@ import {
   anchorsOf,
   type CatalogueRow,
   catalogue,
+  drawingPages,
   type FontSet,
   type PageContent,
-  picturePage,
   placeholder,
   type References,
   sheetPages,
@@ -18,12 +18,15 @@ import {
   wordPages,
 } from '../../layout/index.js';
 import { eightDigits } from '../../model/dates.js';
-import type { Document, MaterialState } from '../../model/document.js';
+import type { CatalogueEntry, Document, MaterialState } from '../../model/document.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import type { Lang } from '../../model/lang.js';
 import type { BoundPdf, Normalise, Probe } from '../../pdf/index.js';
 import { type DraftPiece, type DraftSubmission, type DraftUnit, pieceId } from '../../plan/index.js';
+import type { ReaderPool } from '../../readers/index.js';
+import type { Attachments } from './attachments.js';
 import type { FileRecord } from './manifest.js';
+import { canDraw, pictureFilePages } from './pictures.js';
 import { type Trace, traceOf } from './reuse/trace.js';
 import { doubtText, type PlaceholderReason, REASONS, withoutPicturesText } from './words.js';
 
@@ -56,10 +59,13 @@ export interface Binder {
   references: ReadonlyMap<string, References>;
   /** A file's name or path as pages may show it. */
   shown(text: string): string;
+  /** The workers in which strangers' pictures are unpacked. */
+  pool: ReaderPool;
+  /** The catalogue's row of a material's piece. */
+  entries: ReadonlyMap<string, CatalogueEntry>;
+  /** Takes a copy of what no page can show. */
+  attachments: Attachments;
 }
-
-/** Pictures that the writer of pages can draw; others get a placeholder. */
-const DRAWN = new Set(['jpeg', 'jpg', 'png']);
 
 async function own(make: () => PageContent[], failure: string | null = null): Promise<Bound> {
   const pages = make();
@@ -103,10 +109,10 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
     case 'text':
       return own(() => textPages({ title, text: document.text }, fonts, options));
     case 'image': {
-      if (!DRAWN.has(document.format)) return substitute(binder, piece, file, 'picture-format');
-      const { width, height, dpi, orientation } = document;
-      const picture = { key: file.path, width, height, dpi, orientation, caption: title };
-      return own(() => picturePage(picture, fonts, options));
+      if (!(await canDraw(document, resolve(binder.folder, file.path), binder.pool)))
+        return substitute(binder, piece, file, 'picture-format');
+      const entry = binder.entries.get(piece.id) ?? null;
+      return own(() => pictureFilePages(document, title, entry, fonts, lang));
     }
     case 'pdf': {
       const path = resolve(binder.folder, file.path);
@@ -123,6 +129,8 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
         ...(doubt ? { doubt: doubtText(pages, doubt.declared, lang) } : {}),
       };
     }
+    case 'ofd':
+      return bindOfd(binder, piece, file);
     case 'unreadable':
       return substitute(binder, piece, file, document.reason);
     case 'other':
@@ -130,6 +138,25 @@ export async function bindFile(binder: Binder, piece: DraftPiece, file: Inventor
     default:
       return substitute(binder, piece, file, 'not-read');
   }
+}
+
+/** Its pages are fetched each time they are made: a long file's display lists are not held in between. */
+async function bindOfd(binder: Binder, piece: DraftPiece, file: InventoryFile): Promise<Bound> {
+  const { fonts, pool, folder } = binder;
+  const absolute = resolve(folder, file.path);
+  const make = async () => {
+    const drawing = await pool.drawing(absolute);
+    return drawing === null ? null : drawingPages(drawing, (part) => `${file.path}#${part}`, fonts);
+  };
+  const pages = await make();
+  if (pages === null) return substitute(binder, piece, file, 'damaged');
+  const blank = pages.map(({ width, height }) => ({ width, height, items: [], links: [] }));
+  return {
+    pages: pages.length,
+    source: { kind: 'pages', make: async () => (await make()) ?? blank },
+    failure: null,
+    trace: traceOf(pages),
+  };
 }
 
 /** The page that stands for a file, and says why. */
@@ -149,6 +176,7 @@ export function substitute(
     bytes: facts?.bytes ?? null,
     sha256: facts?.sha256 ?? null,
     reason: words,
+    copy: binder.attachments.add(piece, file, binder.entries.get(piece.id) ?? null),
   };
   return own(() => placeholder(data, binder.fonts, { lang: binder.lang }), words);
 }

@@ -8,8 +8,8 @@ import type { LostCharacters } from './lost.js';
 import type { PdfaRecord } from './pdfa.js';
 
 export interface FileRecord {
-  role: 'input' | 'volume' | 'workbook' | 'report';
-  /** Inputs: path in the evidence folder; outputs: name in the dossier's folder. */
+  role: 'input' | 'volume' | 'workbook' | 'report' | 'attachment';
+  /** Inputs: path in the evidence folder; outputs: name in the dossier's folder, attachments with their folders. */
   path: string;
   bytes: number;
   sha256: string;

@@ -1,6 +1,6 @@
 /** `dossier build [folder] -o OUT`: Workspace + Report → plan → PDF volumes, workbook, report and manifest. */
-import { readFile, realpath, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { realpath, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
 import type { FontSet } from '../../layout/index.js';
 import { DossierError } from '../../model/error.js';
 import type { Report } from '../../model/finding.js';
@@ -8,7 +8,7 @@ import type { InventoryFile } from '../../model/inventory.js';
 import { wording } from '../../model/wording.js';
 import type { Workspace } from '../../model/workspace.js';
 import { type DraftReport, outline, outlineReports } from '../../plan/index.js';
-import { type FileDigest, normalisePdf, readPicture } from '../../readers/index.js';
+import { createReaderPool, type FileDigest, normalisePdf } from '../../readers/index.js';
 import { reporters } from '../../reporters/index.js';
 import { writeWorkbook } from '../../workbook/index.js';
 import { type PublicVersion, publicText } from '../../workspace/index.js';
@@ -18,6 +18,7 @@ import { openFonts } from '../fonts.js';
 import { expectedOf } from '../verify/expectation.js';
 import { openWorkspace } from '../workspace.js';
 import { type Assembly, assemble, bookmarkTitle } from './assemble.js';
+import { Attachments } from './attachments.js';
 import type { Binder } from './binding.js';
 import { referencesOf } from './citations.js';
 import { doneText, type Written } from './done.js';
@@ -26,6 +27,7 @@ import { lostReport } from './lost.js';
 import { type FileRecord, hashFile, manifestText, reportRecords } from './manifest.js';
 import { type BuildOptions, buildOptions } from './options.js';
 import { pdfaRecord } from './pdfa.js';
+import { pictureSource } from './pictures.js';
 import { proveOutput } from './proof.js';
 import { publicationOf, publicInputs, publicPlan, publicReport, reviewList } from './publication.js';
 import { cannotWrite, discard, openStage, publish } from './publish.js';
@@ -85,30 +87,6 @@ function inputsOf(workspace: Workspace, reports: DraftReport[]): InventoryFile[]
   );
 }
 
-/** A picture's bytes by the key that the layout gave it: a file's path, or path#part of a Word file. */
-function pictureSource(workspace: Workspace, folder: string) {
-  return async (key: string): Promise<{ bytes: Uint8Array; mime: string }> => {
-    const at = key.lastIndexOf('#');
-    const path = at < 0 ? key : key.slice(0, at);
-    const document = workspace.documents.get(path);
-    if (document?.kind === 'word' && at >= 0) {
-      const part = key.slice(at + 1);
-      const mime = /\.png$/i.test(part)
-        ? 'image/png'
-        : /\.jpe?g$/i.test(part)
-          ? 'image/jpeg'
-          : 'application/octet-stream';
-      return { bytes: await readPicture(resolve(folder, path), part), mime };
-    }
-    const whole = workspace.documents.get(key);
-    const format = whole?.kind === 'image' ? whole.format : '';
-    return {
-      bytes: await readFile(resolve(folder, key)),
-      mime: format === 'png' ? 'image/png' : 'image/jpeg',
-    };
-  };
-}
-
 interface Ready {
   context: Context;
   options: BuildOptions;
@@ -118,6 +96,8 @@ interface Ready {
   report: Report;
   reports: DraftReport[];
   assembly: Assembly;
+  /** Of what no page shows. */
+  copies: FileRecord[];
   inputs: ReadonlyMap<string, FileRecord>;
   fonts: FontSet;
   reuse: Reuse;
@@ -126,8 +106,20 @@ interface Ready {
 }
 
 async function writeAll(ready: Ready): Promise<Written> {
-  const { context, options, stage, workspace, report, reports, assembly, inputs, fonts, reuse, version } =
-    ready;
+  const {
+    context,
+    options,
+    stage,
+    workspace,
+    report,
+    reports,
+    assembly,
+    copies,
+    inputs,
+    fonts,
+    reuse,
+    version,
+  } = ready;
   const { plan } = assembly;
   const volumes: Written['volumes'] = [];
   for (const volume of plan.volumes) {
@@ -194,7 +186,7 @@ async function writeAll(ready: Ready): Promise<Written> {
     reports: reportRecords(plan, reports, inputs, (path) =>
       assembly.failureOf(path) === null ? null : findingOf(report, shown(path), path, assembly, context),
     ).map((record) => ({ ...record, source: shown(record.source) })),
-    files: [...(version ? publicInputs(inputs, version) : inputs).values(), ...outputs],
+    files: [...(version ? publicInputs(inputs, version) : inputs).values(), ...outputs, ...copies],
     fonts: fonts.describe().map(({ role, name, licence }) => ({ role, name, licence })),
     boxes: volumes.flatMap(({ no, lost }) => lost.map((one) => ({ volume: no, ...one }))),
     missingCharacters: fonts.missing().map((code) => String.fromCodePoint(code)),
@@ -257,6 +249,8 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
     });
   }
   const stage = await openStage(target);
+  // One worker: pictures are unpacked one after another, as the pages come.
+  const pool = createReaderPool({ workers: 1 });
   try {
     const inputs = await hashInputs(context, reuse, inputsOf(workspace, reports), digests);
     const fonts = await openFonts(asked.fonts);
@@ -272,6 +266,17 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
       qr: asked.qr,
       references: referencesOf(units),
       shown: (text) => (version ? publicText(text, version) : text),
+      pool,
+      entries: new Map(
+        units
+          .flatMap((unit) => unit.submissions.flatMap((s) => s.materials))
+          .flatMap(({ piece, entry }) => (piece !== null && entry !== null ? [[piece, entry] as const] : [])),
+      ),
+      attachments: new Attachments(
+        context.lang,
+        new Set(workspace.inventory.files.filter((f) => f.denied !== null).map((f) => f.path)),
+        version !== null,
+      ),
     };
     const assembly = await assemble({
       context,
@@ -282,8 +287,9 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
       binder,
       options: asked,
       withheld: new Map([...(version?.personal ?? [])].map((path) => [path, 'personal-data'])),
-      picture: pictureSource(workspace, folder),
+      picture: pictureSource(workspace, folder, pool),
     });
+    const copies = await binder.attachments.copy(folder, stage, context.signal);
     const written = await writeAll({
       context,
       options: asked,
@@ -292,6 +298,7 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
       report,
       reports,
       assembly,
+      copies,
       inputs,
       fonts,
       reuse,
@@ -309,6 +316,8 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
   } catch (error) {
     await discard(stage);
     throw told(error, target);
+  } finally {
+    await pool.close();
   }
 }
 

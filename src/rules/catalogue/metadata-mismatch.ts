@@ -52,7 +52,7 @@ function* date({ entry, head, document, dateColumn }: Compared): Generator<RawFi
   const printed = printedOn(document);
   if (/纪要/.test(head?.title ?? '') || own.startsWith(written) || printed?.startsWith(written)) return;
   const later = daysBetween(own, `${written}-01-01`.slice(0, 10));
-  const unread = document.kind === 'pdf' && document.pages > document.textPages;
+  const unread = (document.kind === 'pdf' || document.kind === 'ofd') && document.pages > document.textPages;
   const doubtful =
     later > 0 &&
     later <= POSTED_WITHIN &&

@@ -38,7 +38,11 @@ function signature(document: Document, lines: readonly string[]): TextDate | nul
   const [first] = signed;
   if (first) return signed.length > 2 ? (signed.at(-1) ?? first) : first;
   // The end of a long PDF is not read.
-  if (table >= 0 || (document.kind === 'pdf' && document.pages > document.textPages)) return null;
+  if (
+    table >= 0 ||
+    ((document.kind === 'pdf' || document.kind === 'ofd') && document.pages > document.textPages)
+  )
+    return null;
   // Without a name above, it is the date only where no other stands by itself.
   const [only, ...others] = found.filter((hit) => hit !== null);
   const last = others.length === 0 && found.slice(-END).some((hit) => hit !== null);

@@ -59,7 +59,10 @@ const META_NUMBER = /^(?:发文字号|文号|文\s*号)[:：\s]+(\S.*)$/;
 /** The head, and what stands right below title and number; null for what is no such document, or holds no text. */
 export const topOf = once((document: Document): (DocumentHead & { below: string | null }) | null => {
   // Of a workbook's or text file's head nothing is known.
-  const written = document.kind === 'pdf' || document.kind === 'word' ? linesOf(document, true) : null;
+  const written =
+    document.kind === 'pdf' || document.kind === 'ofd' || document.kind === 'word'
+      ? linesOf(document, true)
+      : null;
   const lines = (written ?? [])
     .slice(0, TOP_LINES)
     .map(straightened)

@@ -13,7 +13,7 @@ export function linesOf(document: Document | undefined, tables: boolean): string
 }
 
 function rawLines(document: Document | undefined, tables: boolean): string[] | null {
-  if (document?.kind === 'pdf') return document.text.split(/[\n\f]/);
+  if (document?.kind === 'pdf' || document?.kind === 'ofd') return document.text.split(/[\n\f]/);
   if (document?.kind === 'text') return document.text.split(/\r?\n/);
   if (document?.kind === 'sheet') {
     return tables ? document.sheets.flatMap(({ rows }) => rows.map((row) => row.join(' '))) : null;
@@ -31,10 +31,10 @@ const ENDS = /[。；！？;!?：:]$/;
 const BEGINS =
   /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十百\d]+[条章])/;
 
-/** Paragraphs: lines that a PDF broke are put together again, page numbers left out. */
+/** Paragraphs: lines that a PDF or OFD broke are put together again, page numbers left out. */
 export function paragraphsOf(document: Document | undefined): string[] {
   const lines = linesOf(document, true) ?? [];
-  if (document?.kind !== 'pdf') return lines;
+  if (document?.kind !== 'pdf' && document?.kind !== 'ofd') return lines;
   const found: string[] = [];
   let open = false;
   for (const line of lines) {

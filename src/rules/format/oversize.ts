@@ -39,7 +39,7 @@ export const oversize: Rule = {
       yield { messageId: 'bytes', args: { size, limit: fileMegabytes } };
     }
     const document = documents.get(file.path);
-    if (document?.kind === 'pdf' && document.pages > documentPages)
+    if ((document?.kind === 'pdf' || document?.kind === 'ofd') && document.pages > documentPages)
       yield { messageId: 'pages', args: { pages: document.pages, limit: documentPages } };
   },
 };

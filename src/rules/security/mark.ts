@@ -41,6 +41,7 @@ export function pageMark(document: Document | undefined): boolean {
       return [body, ...beside].some((lines) => lines.some(lineMark));
     }
     case 'pdf':
+    case 'ofd':
       return firstLines((document.text.split('\f')[0] ?? '').split(/\r\n?|\n/), PDF_LINES).some(lineMark);
     case 'text':
       return firstLines(document.text.split(/\r\n?|\n/), WORD_LINES).some(lineMark);

@@ -49,6 +49,7 @@ function passagesOf(document: Document | undefined): Passage[] {
     case 'catalogue':
       return [...document.preamble.map(plain), ...document.entries.flatMap(ofEntry)];
     case 'pdf':
+    case 'ofd':
     case 'text':
       return document.text.split(/\r\n?|\n|\f/).map(plain);
     default:

@@ -66,7 +66,8 @@ function look(submission: Submission, table: RequiredTable, workspace: Workspace
     const document = workspace.documents.get(file.path);
     const named = fits(`${titles.get(file.path) ?? ''} ${file.name}`, table.what);
     const grids = gridsOf(document).map((grid) => lackingColumns(grid, table.columns));
-    if (document?.kind === 'pdf' && document.text.trim() !== '' && document.textPages >= document.pages) {
+    const fixed = document?.kind === 'pdf' || document?.kind === 'ofd';
+    if (fixed && document.text.trim() !== '' && document.textPages >= document.pages) {
       grids.push(lackingIn(document.text, table.columns));
     }
     const readable = grids.length > 0 || document?.kind === 'word' || document?.kind === 'text';

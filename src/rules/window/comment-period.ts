@@ -126,7 +126,8 @@ function sourcesOf(
 function periodsOf(document: Document | undefined, title: string, announced: string | null): Period[] {
   const rows = gridsOf(document).flatMap((grid) => periodsOfRows(grid, title));
   if (document?.kind === 'sheet') return rows;
-  const listed = document?.kind === 'pdf' ? periodsOfList(document.text, title) : [];
+  const fixed = document?.kind === 'pdf' || document?.kind === 'ofd';
+  const listed = fixed ? periodsOfList(document.text, title) : [];
   if (listed.length > 0) return listed;
   return [...rows, ...periodsIn(paragraphsOf(document), title, announced)];
 }

@@ -95,7 +95,7 @@ export const futureDate: Rule = {
     if (own) {
       yield { messageId: own.by === 'number' ? 'number' : 'document', args: { date: own.shown, asOf } };
     }
-    if (document?.kind !== 'word' && document?.kind !== 'pdf') return;
+    if (document?.kind !== 'word' && document?.kind !== 'pdf' && document?.kind !== 'ofd') return;
     const told = new Set<string>();
     for (const event of paragraphsOf(document).flatMap((text) => eventsAfter(text, asOf))) {
       if (told.has(event.words)) continue;

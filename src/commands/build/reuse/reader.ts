@@ -71,6 +71,14 @@ export class KnowingReader implements ReaderPool {
     return file === undefined ? this.#pool.digest(absolute, bytes) : this.#stamps.digest(file);
   }
 
+  picture(request: Parameters<ReaderPool['picture']>[0]): ReturnType<ReaderPool['picture']> {
+    return this.#pool.picture(request);
+  }
+
+  drawing(absolute: string): ReturnType<ReaderPool['drawing']> {
+    return this.#pool.drawing(absolute);
+  }
+
   close(): Promise<void> {
     return this.#pool.close();
   }
