@@ -59,12 +59,15 @@ const HOMES: Record<string, string[]> = {
   yaml: ['packs'],
   ajv: ['packs'],
   globby: ['commands'],
-  exceljs: ['readers', 'workbook', 'forms'],
+  // Development alone: another reader of what `workbook` writes, and of fonts.
+  exceljs: [],
   '@e965/xlsx': ['readers'],
   'pdf-lib': ['pdf'],
   '@embedpdf/pdfium': ['readers'],
   'subset-font': ['layout'],
-  fontkit: ['layout'],
+  fontkit: [],
+  utif2: ['readers'],
+  '@cwasm/webp': ['readers'],
   uqr: ['layout'],
 };
 

@@ -84,6 +84,17 @@ describe('a packaged face', () => {
     expect(compared).toBeGreaterThan(200);
   });
 
+  it.each([...'<＜（《≤〈', '<×'])('is cut for %s, whose mirror image nobody asked for', async (text) => {
+    const fonts = await loadFonts(packagedFonts());
+    fonts.use('song', text);
+    const { bytes, glyphs } = await fonts.subset('song');
+    const opened = create(bytes) as unknown as Opened;
+    for (const char of text) {
+      const { gid } = glyphs.get(char.codePointAt(0) ?? 0) ?? { gid: 0 };
+      expect(opened.getGlyph(gid).path.commands.length).toBeGreaterThan(2);
+    }
+  });
+
   it('gives the outlines that another reader of fonts gives, simple and composite', async () => {
     for (const role of ['kai', 'fangsong', 'song'] as const) {
       const [file] = packagedFonts()[role].files.filter(({ path }) => /wenkai|-latin-wght/.test(path));

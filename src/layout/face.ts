@@ -178,6 +178,9 @@ function varyAdvances(
 /** Tables that a PDF has no use for: it addresses glyphs by number. */
 const DROPPED = ['GSUB', 'GPOS', 'GDEF', 'BASE', 'vhea', 'vmtx', 'STAT', 'morx', 'FFTM', 'feat', 'prop'];
 
+/** Characters that have a counterpart in mirror writing. */
+const MIRRORED = /\p{Bidi_Mirrored}/u;
+
 /** The file as harfbuzz gets it: of a WOFF2 the wanted outlines alone, so that its heap stays small. */
 function wantedPart(slice: Slice, codes: string): Buffer {
   let { unpacked } = slice;
@@ -189,6 +192,10 @@ function wantedPart(slice: Slice, codes: string): Buffer {
   }
   const glyphs = new Set([0]);
   for (const char of codes) glyphs.add(slice.cmap.get(char.codePointAt(0) ?? 0) ?? 0);
+  // With < harfbuzz keeps > (a text may run to the left): without its outline the cut font would have none at all.
+  if (MIRRORED.test(codes)) {
+    for (const [code, gid] of slice.cmap) if (MIRRORED.test(String.fromCodePoint(code))) glyphs.add(gid);
+  }
   const tables = outlinesOfWoff2(unpacked, glyphs, new Set(DROPPED));
   return singleFont(writeSfnt(tables, tables.has('CFF ') ? 0x4f54544f : 0x00010000));
 }
