@@ -70,8 +70,12 @@ function folded(written: string): { text: string; origin: number[] } {
   return { text, origin };
 }
 
+/** Without one of these there is no reference: most paragraphs need not be looked at any closer. */
+const ANY_LABEL = /材料|附件|证据|目录/;
+
 /** @returns in the order of the text; nothing for what only looks like one */
 export function references(written: string): Reference[] {
+  if (!ANY_LABEL.test(foldWidth(written))) return [];
   const { text, origin } = folded(written);
   /** Without a closing bracket that was opened before. */
   const span = (start: number, words: string) => {
