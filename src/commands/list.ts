@@ -48,11 +48,15 @@ function leadsText(unit: Unit, lang: Lang): string {
     .join(lang === 'zh' ? '、' : ', ');
 }
 
+/** The list's title with its document number, where it has one. */
+function numbered({ title, documentNumber }: Pack, zh: boolean): string {
+  if (documentNumber === '') return title;
+  return zh ? `${title}（${documentNumber}）` : `${title} (${documentNumber})`;
+}
+
 function listText(pack: Pack, units: Unit[], { lang, style }: Context): string {
   const zh = lang === 'zh';
-  const lines = [
-    style('strong', `${pack.title}${zh ? `（${pack.documentNumber}）` : ` (${pack.documentNumber})`}`),
-  ];
+  const lines = [style('strong', numbered(pack, zh))];
   let chapter = '';
   let section = '';
   for (const unit of units) {
@@ -138,5 +142,5 @@ async function packsText(options: Options): Promise<string> {
       2,
     )}\n`;
   }
-  return packs.map(({ id, pack }) => `${id.padEnd(20)} ${pack.title} ${pack.documentNumber}\n`).join('');
+  return packs.map(({ id, pack }) => `${id.padEnd(20)} ${numbered(pack, true)}\n`).join('');
 }

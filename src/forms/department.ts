@@ -1,4 +1,5 @@
 /** What a department owes as a whole: 总结报告 and the form that names its liaison officers. */
+import { dueWords } from '../model/due.js';
 import type { Pack, Unit } from '../model/pack.js';
 import { fillDocx } from './docx.js';
 import { date } from './wording.js';
@@ -31,7 +32,7 @@ export function liaisonForm(template: Uint8Array, pack: Pack, department: string
     columns: pack.forms.liaisonForm.columns.map((name) => ({ name })),
     deadlines: pack.deadlines.map(({ what, on }) => ({
       what,
-      when: 'date' in on ? `${date(on.date)}前` : `每月${on.dayOfMonth}日前`,
+      when: dueWords(on, 'zh'),
     })),
   };
   return fillDocx(template, values, 'liaison-form.docx');

@@ -73,6 +73,7 @@ export function unit(over: Partial<Unit> = {}): Unit {
     personalData: false,
     pdfOnly: false,
     corrections: [],
+    weight: 1,
     ...over,
   };
 }
@@ -103,6 +104,7 @@ export function pack(units: Unit[] = [unit()]): Pack {
         liaisonForm: '名单反馈表',
         dossier: '申报材料汇编',
       },
+      parts: ['statement', 'catalogue', 'evidence'],
       source: '附件1第3条',
     },
     departments: [
@@ -112,9 +114,14 @@ export function pack(units: Unit[] = [unit()]): Pack {
     chapters: [chapter],
     units,
     vetoes: [],
+    classes: [],
+    groups: [],
+    stages: [],
+    assessment: null,
+    scoring: null,
     deadlines: [
-      { what: '报送联络员名单', on: { date: '2024-04-06' }, who: '各部门', source: '三（三）' },
-      { what: '报送工作进展情况', on: { dayOfMonth: 20 }, who: '各部门', source: '三（三）' },
+      { what: '报送联络员名单', on: { date: '2024-04-06' }, who: '各部门', source: '三（三）', unit: null },
+      { what: '报送工作进展情况', on: { dayOfMonth: 20 }, who: '各部门', source: '三（三）', unit: null },
     ],
     forms: {
       summaryReport: { title: '法治政府建设示范创建总结报告', due: true, source: '附件1第1条' },
@@ -124,6 +131,7 @@ export function pack(units: Unit[] = [unit()]): Pack {
         columns: ['单位', '姓名', '职务', '联系电话'],
         source: '附件2',
       },
+      prescribed: [],
     },
   };
 }

@@ -4,6 +4,15 @@
  * Everything that a row of the list says stands here; code knows no row.
  */
 import type { Severity } from './finding.js';
+import type {
+  Assessment,
+  Deadline,
+  DepartmentClass,
+  Group,
+  PrescribedForm,
+  Scoring,
+  Stage,
+} from './procedure.js';
 
 export interface Pack {
   /** Folder name: "xincheng-2024". */
@@ -11,7 +20,7 @@ export interface Pack {
   title: string;
   region: string;
   issuer: string;
-  /** 发文字号 of the list. */
+  /** 发文字号 of the list; '' where it has none. */
   documentNumber: string;
   /** Date of the list, ISO. */
   issuedOn: string;
@@ -19,11 +28,21 @@ export interface Pack {
   window: { from: string; to: string; earlier: string; source: string };
   defaults: PackDefaults;
   departments: Department[];
+  /** Empty where the list makes no difference between departments. */
+  classes: DepartmentClass[];
+  /** Collective names among the leads; units name the departments themselves. */
+  groups: Group[];
   chapters: Chapter[];
   /** All submission units in the order of the list, bonus items last. */
   units: Unit[];
   vetoes: Veto[];
+  /** Of the whole list first, then those of single tasks in the order of the units. */
   deadlines: Deadline[];
+  stages: Stage[];
+  /** Null where departments do not grade themselves. */
+  assessment: Assessment | null;
+  /** Null where nothing is scored. */
+  scoring: Scoring | null;
   /** Per-department documents that are due besides the units. */
   forms: PackForms;
   /** What the rules judge by, where it is the task list's or the region's and not the tool's. */
@@ -68,6 +87,9 @@ export interface Calendar {
   workdays: string[];
 }
 
+/** 情况说明, 证明材料目录, 印证材料. */
+export type UnitPart = 'statement' | 'catalogue' | 'evidence';
+
 export interface PackDefaults {
   /** 字: above it a warning. */
   softLimit: number;
@@ -75,6 +97,8 @@ export interface PackDefaults {
   hardLimit: number;
   /** Points that every statement covers (举措, 成效, 亮点). */
   points: Point[];
+  /** Which of the three parts every unit owes. */
+  parts: UnitPart[];
   /** What stands in a folder, catalogue or statement name. */
   partNames: {
     statement: string;
@@ -155,6 +179,8 @@ export interface Unit {
   pdfOnly: boolean;
   /** Slips of the list's wording and how they are read; the raw wording stays beside. */
   corrections: Correction[];
+  /** Of its score, against other units; 1 unless the list says otherwise. */
+  weight: number;
 }
 
 export interface Lead {
@@ -280,17 +306,13 @@ export interface Veto {
   key: string;
   text: string;
   verbatim: boolean;
-}
-
-export interface Deadline {
-  what: string;
-  /** "04-06" once, or a day of each month. */
-  on: { date: string } | { dayOfMonth: number };
-  who: string;
-  source: string;
+  /** The time that it must have happened in (两年内); '' where nothing is said. */
+  within: string;
 }
 
 export interface PackForms {
   summaryReport: { title: string; due: boolean; source: string };
   liaisonForm: { title: string; due: boolean; columns: string[]; source: string };
+  /** Application and nomination forms. */
+  prescribed: PrescribedForm[];
 }

@@ -21,6 +21,42 @@ export interface Config {
   /** Unit keys; null = all. */
   units: string[] | null;
   waivers: Waiver[];
+  /** What was found of the list's vetoes. */
+  vetoes: VetoRecord[];
+  /** When stages really began and ended. */
+  stages: StageRecord[];
+  /** Deadlines that have been met. */
+  done: DoneRecord[];
+}
+
+export interface VetoRecord {
+  /** Key of the veto in the pack. */
+  veto: string;
+  /** Whose; null for the region as a whole. */
+  department: string | null;
+  /** ISO date on which it happened or was found. */
+  on: string;
+  fact: string;
+  source: string;
+  /** Line in dossier.yaml, 1-based. */
+  line: number;
+}
+
+export interface StageRecord {
+  /** Name of the stage in the pack. */
+  stage: string;
+  /** ISO dates; null where it has not begun or not ended. */
+  from: string | null;
+  to: string | null;
+}
+
+export interface DoneRecord {
+  /** Of the deadline, as the pack has it. */
+  what: string;
+  /** ISO date: which of its days. */
+  due: string;
+  /** ISO date on which it was done. */
+  on: string;
 }
 
 export interface Waiver {

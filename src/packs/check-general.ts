@@ -4,6 +4,8 @@ import { foldName } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import type { Department } from '../model/pack.js';
 import type { Draft } from './draft.js';
+import { checkDueOn, type Say } from './say.js';
+import type { WrittenPack } from './written.js';
 import type { YamlFile } from './yaml-file.js';
 
 export function checkGeneral({ general }: Draft): Complaint[] {
@@ -38,7 +40,57 @@ export function checkGeneral({ general }: Draft): Complaint[] {
     }
     keys.add(veto.key);
   }
+  const say: Say = (at, words, on) => complaints.push(file.complain(at, words, on));
+  for (const [i, deadline] of data.deadlines.entries()) checkDueOn(deadline, ['deadlines', i, 'on'], say);
+  checkNames(data, say);
   return complaints;
+}
+
+/** Classes and groups must lead to departments, and no group be called as a department is. */
+function checkNames(data: WrittenPack, say: Say): void {
+  const departments = new Set(data.departments.map(({ name }) => name));
+  const classes = new Set(data.departments.flatMap((department) => department.class ?? []));
+  const unknown = (
+    name: string,
+    of: ReadonlySet<string>,
+    at: (string | number)[],
+    zh: string,
+    en: string,
+  ) => {
+    if (of.has(name)) return;
+    const guess = nearest(name, [...of]);
+    say(at, {
+      zh: `${zh}“${name}”${guess === null ? '' : `，是不是“${guess}”？`}`,
+      en: `${en} "${name}"${guess === null ? '' : `; did you mean "${guess}"?`}`,
+    });
+  };
+  for (const [i, { name }] of data.classes.entries()) {
+    unknown(name, classes, ['classes', i, 'name'], '没有单位属于类别', 'No department is of the class');
+  }
+  for (const [i, group] of data.groups.entries()) {
+    if (departments.has(group.name)) {
+      say(['groups', i, 'name'], {
+        zh: `合称“${group.name}”与单位同名`,
+        en: `The group "${group.name}" is called as a department is`,
+      });
+    }
+    for (const [j, name] of group.classes.entries()) {
+      unknown(
+        name,
+        classes,
+        ['groups', i, 'classes', j],
+        '没有单位属于类别',
+        'No department is of the class',
+      );
+    }
+    for (const [j, name] of group.departments.entries()) {
+      unknown(name, departments, ['groups', i, 'departments', j], '没有单位', 'No department');
+    }
+  }
+  const known = new Set([...departments, ...data.groups.map(({ name }) => name)]);
+  for (const [i, name] of data.defaults.leads.entries()) {
+    unknown(name, known, ['defaults', 'leads', i], '没有单位或合称', 'No department or group');
+  }
 }
 
 /** A severity for a rule that there is not changes nothing, and nobody would see that. */

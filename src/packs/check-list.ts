@@ -49,10 +49,27 @@ export function checkList(draft: Draft): Complaint[] {
       { zh: '情况说明题目', en: 'statement title' },
     ),
     ...draft.chapters.flatMap((chapter) => checkIndicators(chapter, draft)),
+    ...checkWeights(draft),
   ];
   // Two units with one key have one prefix too: one slip, one complaint.
   const places = new Set(complaints.map(placeOf));
   return complaints.filter((complaint) => places.delete(placeOf(complaint)));
+}
+
+/** A weight for a unit that there is not changes nothing, and nobody would see that. */
+function checkWeights({ general, chapters, sound }: Draft): Complaint[] {
+  const keys = new Set(chapters.flatMap((chapter) => chapter.units.map(({ data }) => data.unit)));
+  if (!sound || !general.data) return [];
+  return general.data.classes.flatMap(({ name, weights }, i) =>
+    Object.keys(weights)
+      .filter((key) => !keys.has(key))
+      .map((key) =>
+        general.file.complain(['classes', i, 'weights', key], {
+          zh: `类别“${name}”的权重写了不存在的申报单元“${key}”`,
+          en: `The class "${name}" gives a weight to unit "${key}", which there is not`,
+        }),
+      ),
+  );
 }
 
 function placeOf({ file, line, column }: Complaint): string {

@@ -5,40 +5,48 @@ import type { Department } from '../model/pack.js';
 import { nearestDepartment, resolveDepartment } from './departments.js';
 import type { Draft, DraftChapter, DraftUnit } from './draft.js';
 import { leadsOf, whoLeads } from './resolve.js';
-import type { DataPath, Words } from './yaml-file.js';
-
-type Say = (at: DataPath, words: Words, on?: 'key' | 'value') => void;
+import { checkDueOn, type Say } from './say.js';
+import type { DataPath } from './yaml-file.js';
 
 /** All complaints about a sound unit. */
-export function checkUnit(unit: DraftUnit, chapter: DraftChapter, { general }: Draft): Complaint[] {
+export function checkUnit(unit: DraftUnit, chapter: DraftChapter, draft: Draft): Complaint[] {
+  const { general } = draft;
   const complaints: Complaint[] = [];
   const say: Say = (at, words, on) => complaints.push(unit.file.complain([...unit.at, ...at], words, on));
-  checkTexts(unit, say);
+  checkTexts(unit, draft, say);
   checkItemNumbers(unit, say);
-  if (general.departments) checkDepartments(unit, general.departments, general.region, say);
+  if (general.departments) checkDepartments(unit, general.departments, draft, say);
   checkStatements(unit, say);
+  for (const [i, deadline] of unit.data.deadlines.entries())
+    checkDueOn(deadline, ['deadlines', i, 'on'], say);
   checkFigures(unit, say);
   checkDates(unit, general.data?.window.to ?? null, say);
   checkCorrections(unit, chapter, say);
   return complaints;
 }
 
-function checkTexts({ data }: DraftUnit, say: Say): void {
+function checkTexts({ data }: DraftUnit, { general }: Draft, say: Say): void {
   if (data.kind === 'bonus') return;
+  const mayLack = general.data?.defaults.mayLack ?? [];
   for (const [field, zh] of [
     ['materials', '申报材料'],
     ['leadText', '牵头单位原文'],
   ] as const) {
-    if (data[field].trim() !== '') continue;
+    if (data[field].trim() !== '' || mayLack.includes(field)) continue;
     say([], {
       zh: `申报单元 ${data.unit} 缺少“${field}”（${zh}）`,
       en: `Unit ${data.unit} lacks "${field}"`,
     });
   }
-  if (data.leads.length === 0 && !data.openLeads) {
+  if (
+    data.leads.length === 0 &&
+    !data.openLeads &&
+    general.data &&
+    general.data.defaults.leads.length === 0
+  ) {
     say([], {
-      zh: `申报单元 ${data.unit} 没有牵头单位：请写 leads，原文未列明的写 openLeads: true`,
-      en: `Unit ${data.unit} has no leads: give them, or openLeads: true where the list leaves it open`,
+      zh: `申报单元 ${data.unit} 没有牵头单位：请写 leads，原文未列明的写 openLeads: true；各项都未列明的，在 pack.yaml 的 defaults 中写 leads`,
+      en: `Unit ${data.unit} has no leads: give them, or openLeads: true where the list leaves it open; or leads under defaults in pack.yaml where no row names any`,
     });
   }
 }
@@ -69,13 +77,21 @@ function checkItemNumbers({ data }: DraftUnit, say: Say): void {
   for (const [i, { item }] of data.counts.entries()) refers(item, ['counts', i, 'item']);
 }
 
-function checkDepartments({ data }: DraftUnit, departments: Department[], region: string, say: Say): void {
+function checkDepartments(
+  { data }: DraftUnit,
+  departments: Department[],
+  { general }: Draft,
+  say: Say,
+): void {
+  const { region } = general;
+  const groups = general.data?.groups ?? [];
   const check = (names: { name: string; at: DataPath }[]) => {
     const seen = new Set<string>();
     for (const { name, at } of names) {
       if (seen.has(name)) say(at, { zh: `“${name}”写了两次`, en: `"${name}" is given twice` });
       seen.add(name);
       if (departments.some((department) => department.name === name)) continue;
+      if (groups.some((group) => group.name === name)) continue;
       const known = resolveDepartment({ departments, region }, name);
       const guess = known ?? nearestDepartment(departments, name);
       say(at, {
@@ -101,7 +117,8 @@ function checkDepartments({ data }: DraftUnit, departments: Department[], region
 }
 
 function checkStatements({ data }: DraftUnit, say: Say): void {
-  const leads = leadsOf(data);
+  // Collective names count as one here: all that matters is whether anybody leads the item.
+  const leads = leadsOf(data, { leads: [] }, []);
   for (const [i, statement] of data.statements.entries()) {
     const { title, name, item, softLimit, hardLimit } = statement;
     const at = ['statements', i];

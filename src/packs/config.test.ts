@@ -45,6 +45,9 @@ describe('loadConfig', () => {
       departments: null,
       units: null,
       waivers: [],
+      vetoes: [],
+      stages: [],
+      done: [],
     });
   });
 
@@ -59,6 +62,9 @@ describe('loadConfig', () => {
       departments: null,
       units: null,
       waivers: [],
+      vetoes: [],
+      stages: [],
+      done: [],
     });
   });
 
@@ -108,12 +114,40 @@ waivers:
           line: 15,
         },
       ],
+      vetoes: [],
+      stages: [],
+      done: [],
     });
   });
 
   it('takes numbers, strings and ranges as units', async () => {
     write('units: [17, "26-29", 17-19, "31"]\n');
     expect((await load()).units).toEqual(['17', '18', '19', '26-29', '31']);
+  });
+
+  it('takes records of the procedure, and tells those that fit nothing', async () => {
+    const plan = fileURLToPath(new URL('../../fixtures/packs/plan', import.meta.url));
+    write(`pack: ${plan}
+vetoes: [{veto: 否1, department: 示范市公安局, on: 2024-05-01, fact: 立案查处, source: 示纪〔2024〕1号}]
+stages: [{stage: 公示, from: 2024-10-08}]
+done: [{what: 报告年度情况, due: 2025-03-01, on: 2025-02-20}]
+`);
+    expect(await load()).toMatchObject({
+      vetoes: [{ veto: '否1', department: '公安局', line: 2 }],
+      stages: [{ stage: '公示', from: '2024-10-08', to: null }],
+      done: [{ what: '报告年度情况', due: '2025-03-01' }],
+    });
+    write(`pack: ${plan}
+vetoes: [{veto: 否7, on: 2024-05-01, fact: 立案查处, source: 示纪〔2024〕1号}]
+stages: [{stage: 公式, from: 2024-10-08, to: 2024-10-01}]
+done: [{what: 报告年度情况, due: 2025-04-01, on: 2025-02-20}]
+`);
+    expect(await complaints()).toEqual([
+      '2:17 任务清单里没有否决项“否7”，是不是“否1”？',
+      '3:18 任务清单里没有工作阶段“公式”，是不是“公示”？',
+      '3:44 结束日期 2024-10-01 早于开始日期 2024-10-08',
+      '4:28 “报告年度情况”没有 2025-04-01 这一期限，有 2025-03-01',
+    ]);
   });
 
   it('tells every slip of form at once', async () => {

@@ -9,6 +9,7 @@ import type { Config, Waiver } from '../model/workspace.js';
 import { nearestDepartment, resolveDepartment } from './departments.js';
 import { defaultPackId, isFile, resolvePack } from './home.js';
 import { inputError, loadPack } from './load.js';
+import { NO_RECORDS, resolveRecords, type WrittenRecords } from './records.js';
 import { checkSchema } from './schema.js';
 import { SelectionError, selectUnits } from './units.js';
 import { type DataPath, readYaml, type YamlFile } from './yaml-file.js';
@@ -24,7 +25,7 @@ export interface ConfigOverride {
 }
 
 /** dossier.yaml as it is written; names are not resolved yet. */
-export interface WrittenConfig {
+export interface WrittenConfig extends WrittenRecords {
   pack?: string;
   region?: string;
   applicant?: string;
@@ -99,7 +100,7 @@ export async function configIn(folder: string): Promise<string | null> {
 export async function readConfig(path: string | null, override: ConfigOverride = {}): Promise<ReadConfig> {
   if (path === null) {
     const packDir = await resolvePack(override.pack ?? defaultPackId);
-    return { file: null, data: { waivers: [] }, packDir };
+    return { file: null, data: { waivers: [], ...NO_RECORDS }, packDir };
   }
   if (!(await isFile(path))) {
     throw new DossierError('usage', {
@@ -167,6 +168,13 @@ export function resolveConfig({ file, data }: ReadConfig, pack: Pack): Config {
       line: file?.complain(at, { zh: '', en: '' }).line ?? 1,
     };
   });
+  const records = resolveRecords(data, pack, {
+    department: (name, at) => names.department(name, at),
+    say: (at, words) => {
+      if (file) complaints.push(file.complain(at, words));
+    },
+    lineOf: (at) => file?.complain(at, { zh: '', en: '' }).line ?? 1,
+  });
   if (file && complaints.length > 0) throw settingsError(file, complaints);
   return {
     path: file?.path ?? null,
@@ -188,6 +196,7 @@ export function resolveConfig({ file, data }: ReadConfig, pack: Pack): Config {
         )
       : null,
     waivers,
+    ...records,
   };
 }
 

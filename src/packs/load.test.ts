@@ -6,7 +6,7 @@ import { DossierError } from '../model/error.js';
 import { loadPack } from './index.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/packs/', import.meta.url));
-const broken = readdirSync(fixtures).filter((name) => name !== 'good');
+const broken = readdirSync(fixtures).filter((name) => !['good', 'plan'].includes(name));
 
 async function failure(dir: string): Promise<DossierError> {
   const error: unknown = await loadPack(dir).then(
@@ -34,6 +34,37 @@ describe('broken packs', () => {
     expect(error.kind).toBe('usage');
     expect(error.zh).toContain('xincheng-2024');
     expect(error.en).toContain('xincheng-2024');
+  });
+});
+
+describe('a plan with a procedure of its own', () => {
+  it('takes collective names apart, and says what a unit that says little owes', async () => {
+    const pack = await loadPack(`${fixtures}plan`);
+    const [first, second] = pack.units;
+    expect(pack.documentNumber).toBe('');
+    expect(pack.groups.map(({ departments }) => departments)).toEqual([['公安局', '统计局']]);
+    expect(first?.leads.map(({ department }) => department)).toEqual(['公安局', '统计局']);
+    expect(second?.leads.map(({ department }) => department)).toEqual(['公安局', '统计局']);
+    expect(first?.statements).toMatchObject([
+      { title: null, name: '关于网上审批大厅的工作情况', by: 'each', leads: ['公安局', '统计局'] },
+    ]);
+    expect([first?.weight, second?.weight]).toEqual([1, 2]);
+    expect(pack.defaults).not.toHaveProperty('mayLack');
+  });
+
+  it('keeps stages, deadlines, grades and what is not said', async () => {
+    const pack = await loadPack(`${fixtures}plan`);
+    expect(pack.deadlines.map(({ on, unit }) => [on, unit])).toEqual([
+      [{ yearly: '03-01', from: 2025, to: 2026 }, null],
+      [{ date: '12-31' }, '一-1'],
+    ]);
+    expect(pack.stages.map(({ by, days }) => [by, days])).toEqual([
+      ['05-15', null],
+      [null, 7],
+    ]);
+    expect(pack.assessment).toMatchObject({ table: '自评表', report: null });
+    expect(pack.scoring).toMatchObject({ full: 100, credits: { clean: 1, errors: 0.5, missing: 0 } });
+    expect(pack.forms).toMatchObject({ summaryReport: { due: false }, liaisonForm: { due: false } });
   });
 });
 

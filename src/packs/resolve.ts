@@ -9,7 +9,16 @@ import type {
   StatementDue,
   Unit,
 } from '../model/pack.js';
-import type { WrittenChapter, WrittenPack, WrittenStatement, WrittenUnit } from './written.js';
+import type { Deadline, Group } from '../model/procedure.js';
+import {
+  dueOn,
+  type WrittenChapter,
+  type WrittenDeadline,
+  type WrittenDefaults,
+  type WrittenPack,
+  type WrittenStatement,
+  type WrittenUnit,
+} from './written.js';
 
 export function resolvePackData(
   id: string,
@@ -18,7 +27,8 @@ export function resolvePackData(
   calendar: Calendar,
 ): Pack {
   const { title, region, issuer, documentNumber, issuedOn, window, defaults, departments } = general;
-  const { vetoes, deadlines, forms } = general;
+  const { vetoes, forms, classes, scoring, assessment } = general;
+  const groups = groupsOf(general);
   const ordered = [...written].sort((a, b) => a.chapter - b.chapter);
   const chapters: Chapter[] = [];
   const units: Unit[] = [];
@@ -28,8 +38,11 @@ export function resolvePackData(
     const order = sections.flatMap((section) => section.indicators.map((indicator) => String(indicator.no)));
     const place = (unit: WrittenUnit) => Math.min(...unit.indicators.map((n) => order.indexOf(String(n))));
     const sorted = [...own].sort((a, b) => place(a) - place(b));
-    units.push(...sorted.map((unit) => resolveUnit(unit, chapter, defaults)));
+    units.push(...sorted.map((unit) => resolveUnit(unit, chapter, defaults, groups)));
   }
+  const tasks = new Map(
+    written.flatMap((chapter) => chapter.units.map((unit) => [unit.unit, unit] as const)),
+  );
   const rank = (unit: Unit) => (unit.kind === 'bonus' ? 1 : 0);
   return {
     id,
@@ -39,12 +52,22 @@ export function resolvePackData(
     documentNumber,
     issuedOn,
     window,
-    defaults,
+    defaults: defaultsOf(defaults),
     departments,
+    classes,
+    groups,
     chapters,
     units: units.sort((a, b) => rank(a) - rank(b)),
     vetoes,
-    deadlines,
+    deadlines: [
+      ...general.deadlines.map((deadline) => resolveDeadline(deadline, null)),
+      ...units.flatMap(({ key }) =>
+        (tasks.get(key)?.deadlines ?? []).map((deadline) => resolveDeadline(deadline, key)),
+      ),
+    ],
+    stages: general.stages.map(({ by = null, days = null, ...stage }) => ({ ...stage, by, days })),
+    assessment: assessment ? { ...assessment, report: assessment.report ?? null } : null,
+    scoring: scoring ?? null,
     forms,
     checks: { ...general.checks, calendar },
   };
@@ -57,12 +80,51 @@ export function prefixOf({ unit, prefix }: Pick<WrittenUnit, 'unit' | 'prefix'>)
   return first === undefined ? unit : first.padStart(3, '0');
 }
 
-function resolveUnit(written: WrittenUnit, chapter: Chapter, defaults: PackDefaults): Unit {
+function defaultsOf({
+  softLimit,
+  hardLimit,
+  points,
+  parts,
+  partNames,
+  source,
+}: WrittenDefaults): PackDefaults {
+  return { softLimit, hardLimit, points, parts, partNames, source };
+}
+
+function resolveDeadline({ what, on, who, source }: WrittenDeadline, unit: string | null): Deadline {
+  const due = dueOn({ on });
+  if (due === null) throw new Error(`deadline of no kind: ${what}`);
+  return { what, on: due, who, source, unit };
+}
+
+/** Collective names with the departments that they mean, in the pack's order. */
+export function groupsOf({ groups, departments }: Pick<WrittenPack, 'groups' | 'departments'>): Group[] {
+  return groups.map(({ name, classes, departments: named, source }) => ({
+    name,
+    departments: departments
+      .filter((one) => named.includes(one.name) || (one.class !== undefined && classes.includes(one.class)))
+      .map((one) => one.name),
+    source,
+  }));
+}
+
+/** Departments that names mean, collective ones among them; each once, in the order of the names. */
+function membersOf(names: readonly string[], groups: readonly Group[]): string[] {
+  const members = names.flatMap((name) => groups.find((group) => group.name === name)?.departments ?? [name]);
+  return [...new Set(members)];
+}
+
+function resolveUnit(
+  written: WrittenUnit,
+  chapter: Chapter,
+  defaults: WrittenDefaults,
+  groups: readonly Group[],
+): Unit {
   const wanted = new Set(written.indicators.map(String));
   const holds = (section: Section) => section.indicators.filter(({ no }) => wanted.has(String(no)));
-  const leads = leadsOf(written);
+  const leads = leadsOf(written, defaults, groups);
   const { name, kind, materials, notes, leadText, openLeads, items, urls, urlItems } = written;
-  const { counts, thresholds, dates, personalData, pdfOnly, corrections } = written;
+  const { counts, thresholds, dates, personalData, pdfOnly, corrections, weight } = written;
   return {
     key: written.unit,
     prefix: prefixOf(written),
@@ -77,7 +139,9 @@ function resolveUnit(written: WrittenUnit, chapter: Chapter, defaults: PackDefau
     leads,
     openLeads,
     items,
-    statements: written.statements.map((statement) => resolveStatement(statement, leads, defaults)),
+    statements: statementsOf(written, defaults).map((statement) =>
+      resolveStatement(statement, leads, defaults, groups),
+    ),
     urls,
     urlItems,
     counts,
@@ -88,14 +152,54 @@ function resolveUnit(written: WrittenUnit, chapter: Chapter, defaults: PackDefau
     personalData,
     pdfOnly,
     corrections,
+    weight,
   };
 }
 
-export function leadsOf({ leads }: Pick<WrittenUnit, 'leads'>): Lead[] {
-  return leads.map((lead) => (typeof lead === 'string' ? { department: lead, items: [] } : lead));
+/** A unit that lists no statement owes one, where the pack says so; bonus items never do. */
+function statementsOf(
+  { statements, name, kind }: WrittenUnit,
+  defaults: WrittenDefaults,
+): WrittenStatement[] {
+  if (statements.length > 0 || kind === 'bonus' || defaults.statement === 'none') return statements;
+  const { partNames } = defaults;
+  return [
+    {
+      title: null,
+      name: `关于${name}的${partNames.statement}`,
+      by: 'each',
+      combinable: false,
+      evidenceListAtEnd: false,
+      points: [],
+      tables: [],
+    },
+  ];
 }
 
-function resolveStatement(written: WrittenStatement, leads: Lead[], defaults: PackDefaults): StatementDue {
+/** Who leads: collective names are taken apart, and the pack's own answer stands for a unit that names nobody. */
+export function leadsOf(
+  { leads, openLeads }: Pick<WrittenUnit, 'leads' | 'openLeads'>,
+  defaults: Pick<WrittenDefaults, 'leads'>,
+  groups: readonly Group[],
+): Lead[] {
+  const named = leads.length > 0 || openLeads ? leads : defaults.leads;
+  const all = named.flatMap((lead): Lead[] => {
+    const { department, items } = typeof lead === 'string' ? { department: lead, items: [] } : lead;
+    return membersOf([department], groups).map((member) => ({ department: member, items }));
+  });
+  // Who is named besides its group leads once.
+  return all.filter(
+    ({ department, items }, at) =>
+      items.length > 0 || all.findIndex((l) => l.department === department && l.items.length === 0) === at,
+  );
+}
+
+function resolveStatement(
+  written: WrittenStatement,
+  leads: Lead[],
+  defaults: PackDefaults,
+  groups: readonly Group[],
+): StatementDue {
   const { title, item = null, by, combinable, evidenceListAtEnd, points, tables } = written;
   return {
     title,
@@ -103,7 +207,7 @@ function resolveStatement(written: WrittenStatement, leads: Lead[], defaults: Pa
     item,
     softLimit: written.softLimit ?? defaults.softLimit,
     hardLimit: written.hardLimit ?? defaults.hardLimit,
-    leads: written.leads ?? whoLeads(item, leads),
+    leads: written.leads ? membersOf(written.leads, groups) : whoLeads(item, leads),
     by,
     combinable,
     points,

@@ -42,6 +42,7 @@ function unit(key: string, chapterNo: number): Unit {
     personalData: false,
     pdfOnly: false,
     corrections: [],
+    weight: 1,
   };
 }
 

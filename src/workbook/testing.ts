@@ -117,6 +117,7 @@ function unit(
     personalData: false,
     pdfOnly: false,
     corrections: [],
+    weight: 1,
   };
 }
 
@@ -325,6 +326,7 @@ function pack(units: Unit[]): Pack {
       softLimit: 500,
       hardLimit: 1000,
       points: [],
+      parts: ['statement', 'catalogue', 'evidence'],
       partNames: {
         statement: '情况说明',
         catalogue: '证明材料目录',
@@ -338,11 +340,17 @@ function pack(units: Unit[]): Pack {
     departments: [],
     chapters: CHAPTERS,
     units,
+    classes: [],
+    groups: [],
     vetoes: [],
     deadlines: [],
+    stages: [],
+    assessment: null,
+    scoring: null,
     forms: {
       summaryReport: { title: '总结报告', due: true, source: '' },
       liaisonForm: { title: '联络员表', due: false, columns: [], source: '' },
+      prescribed: [],
     },
   };
 }
@@ -362,6 +370,9 @@ export function smallDossier(fields: Partial<WorkbookInput> = {}): WorkbookInput
       departments: null,
       units: null,
       waivers: [],
+      vetoes: [],
+      stages: [],
+      done: [],
     },
     asOf: '2024-12-20',
     inventory: {

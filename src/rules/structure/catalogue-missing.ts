@@ -27,7 +27,7 @@ export const catalogueMissing: Rule = {
   },
   *submission(submission, _unit, workspace) {
     if (!submission.due || submission.folder === null || isDenied(workspace, submission.folder)) return;
-    if (submission.catalogues.length > 0) return;
+    if (submission.catalogues.length > 0 || !workspace.pack.defaults.parts.includes('catalogue')) return;
     yield { messageId: 'missing', args: { catalogue: workspace.pack.defaults.partNames.catalogue } };
   },
 };

@@ -90,7 +90,7 @@ export const evidenceMissing: Rule = {
   *submission(submission, _unit, workspace) {
     if (!submission.due || submission.folder === null || hidesSomething(workspace, submission)) return;
     yield* unexplained(submission);
-    if (submission.evidence.length > 0) return;
+    if (submission.evidence.length > 0 || !workspace.pack.defaults.parts.includes('evidence')) return;
     if (submission.materials.some((m) => m.state !== 'file' || m.file !== null)) return;
     if (submission.catalogues.length > 0 && submission.catalogue === null) {
       yield { messageId: 'catalogue-unread', args: {}, severity: 'unverified' };
