@@ -4,6 +4,7 @@ import { check } from './check.js';
 import type { CommandSpec } from './command.js';
 import { count } from './count.js';
 import { explain } from './explain.js';
+import { form } from './form.js';
 import { init } from './init.js';
 import { list } from './list.js';
 import { mergeReports } from './merge-reports.js';
@@ -17,6 +18,7 @@ export const commands: readonly CommandSpec[] = [
   list,
   show,
   count,
+  form,
   check,
   mergeReports,
   rules,

@@ -84,6 +84,7 @@ function fill(node: Node, scope: Scope): Node[] {
 /** A cell wrapped in {{#list}} … {{/list}} becomes one cell per entry; the width is shared out evenly. */
 function fillTable(table: Element, scope: Scope): void {
   let columns: number | null = null;
+  table.children = table.children.flatMap((row) => repeated(row, scope));
   for (const row of elements(table)) {
     if (row.name !== 'w:tr') continue;
     row.children = row.children.flatMap((cell) => {
@@ -101,6 +102,39 @@ function fillTable(table: Element, scope: Scope): void {
   if (!column) return;
   const width = share(column.attributes['w:w'], columns);
   grid.children = Array.from({ length: columns }, () => ({ ...column, attributes: { 'w:w': width } }));
+}
+
+/**
+ * A row that opens {{#list}} in its first cell and closes it in its last is filled once per entry. The paragraph that
+ * only closes it goes, where its cell has another.
+ */
+function repeated(row: Node, scope: Scope): Node[] {
+  if (typeof row === 'string' || row.name !== 'w:tr') return [row];
+  const cells = elements(row).filter((cell) => cell.name === 'w:tc');
+  const list = cells.length > 1 ? wrappedIn(cells.map(paragraphTexts).join('\n')) : null;
+  if (list === null) return [row];
+  return listNamed(scope, list).map((entry) => {
+    const own = clone(row);
+    replaceIn([...below(own, 'w:p')], (marker) =>
+      marker.kind !== 'value' && marker.name === list ? '' : null,
+    );
+    const last = elements(own)
+      .filter((cell) => cell.name === 'w:tc')
+      .at(-1);
+    for (const cell of elements(own).filter(({ name }) => name === 'w:tc')) {
+      cell.children = fillAll(cell.children, [entry, ...scope]);
+    }
+    if (last) dropEmptyEnd(last);
+    return own;
+  });
+}
+
+/** A cell needs one paragraph (ISO/IEC 29500-1 §17.4.65), not the empty one that held a marker. */
+function dropEmptyEnd(cell: Element): void {
+  const paragraphs = elements(cell).filter(({ name }) => name === 'w:p');
+  const last = paragraphs.at(-1);
+  if (paragraphs.length < 2 || !last || paragraphText(last) !== '') return;
+  cell.children = cell.children.filter((node) => node !== last);
 }
 
 function fillCell(cell: Element, list: string, columns: number, scope: Scope): Element {

@@ -10,9 +10,11 @@ export {
   catalogueFileName,
   evidenceFolderName,
   liaisonFormFileName,
+  prescribedFormFileName,
   safeName,
   statementFileName,
   summaryReportFileName,
   unitFolderName,
 } from './names.js';
+export { prescribedForm } from './prescribed.js';
 export { statementForm } from './statement.js';

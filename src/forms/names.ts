@@ -65,6 +65,11 @@ export function evidenceFolderName(pack: Pack): string {
 /** Short, as the folder convention has it: whose report it is, the folder says. */
 export const summaryReportFileName = '总结报告.docx';
 
+/** @param form a form that the list prescribes */
+export function prescribedFormFileName({ title }: { title: string }): string {
+  return `${safeName(title)}.docx`;
+}
+
 export function liaisonFormFileName(pack: Pack): string {
   return `${safeName(pack.forms.liaisonForm.title)}.docx`;
 }

@@ -95,7 +95,10 @@ export interface PrescribedForm {
 
 export interface FormField {
   label: string;
-  /** `text` a line, `long` a box, `opinion` a box with signature and date, `date` a day. */
-  kind: 'text' | 'long' | 'opinion' | 'date';
+  /**
+   * `text` a line, `long` a box, `opinion` a box with signature and date, `date` a day, `applicant` the name of the
+   * department that fills it in.
+   */
+  kind: 'text' | 'long' | 'opinion' | 'date' | 'applicant';
   note: string;
 }

@@ -17,7 +17,8 @@ import type {
   UnitFolder,
 } from '../model/inventory.js';
 import { splitName } from '../model/name.js';
-import type { Pack, Unit } from '../model/pack.js';
+import type { Chapter, Pack, Unit } from '../model/pack.js';
+import { partOf } from './partnumber.js';
 import {
   bareDepartmentName,
   couldBeStatement,
@@ -282,14 +283,17 @@ class Scan {
     units: UnitFolder[],
     realRoot: string,
     depth: number,
+    within: Chapter | null = null,
   ): Promise<void> {
     if (isHiddenFolder(entry.name)) {
       if (entry.name === '__MACOSX') await this.#litterFolder(entry, realRoot);
       return;
     }
     const { pack } = this.#options;
-    const heading = isHeading(pack, entry.name) && this.#holdsUnits(await this.#peek(entry, realRoot));
-    const said = heading ? null : readUnitName(pack, entry.name);
+    const part = partOf(pack, entry.name) ?? within;
+    const grouping = isHeading(pack, entry.name) || part !== within;
+    const heading = grouping && this.#holdsUnits(await this.#peek(entry, realRoot), part);
+    const said = heading ? null : readUnitName(pack, entry.name, within);
     if (said !== null && 'match' in said) {
       const { unit, by } = said.match;
       units.push({ path: entry.path, name: entry.name, unit: unit.key, department: place.department, by });
@@ -297,7 +301,7 @@ class Scan {
       return;
     }
     const entries = await this.#enter(entry, realRoot);
-    const holdsUnits = depth < 2 && this.#holdsUnits(entries);
+    const holdsUnits = depth < 2 && this.#holdsUnits(entries, part);
     // A folder of its own for the 总结报告 or the 联络员名单: what lies there counts as lying beside the units.
     const own = place.department !== null && depth === 0 ? departmentRole(entry.name, pack) : 'stray';
     if (own !== 'stray' && entries.length > 0 && entries.every((e) => !e.directory)) {
@@ -309,15 +313,15 @@ class Scan {
       this.#strays.push({ path: entry.path, name: entry.name, department: place.department, number });
     }
     for (const child of entries) {
-      if (child.directory && holdsUnits) await this.#folder(child, place, units, realRoot, depth + 1);
+      if (child.directory && holdsUnits) await this.#folder(child, place, units, realRoot, depth + 1, part);
       else if (child.directory) await this.#strayFiles(child, place, realRoot);
       else this.#add(child, isLitter(child.name) ? 'litter' : 'stray', place);
     }
   }
 
-  #holdsUnits(entries: Entry[]): boolean {
+  #holdsUnits(entries: Entry[], within: Chapter | null): boolean {
     return entries.some((e) => {
-      const inner = e.directory ? readUnitName(this.#options.pack, e.name) : null;
+      const inner = e.directory ? readUnitName(this.#options.pack, e.name, within) : null;
       return e.directory && ((inner !== null && 'match' in inner) || isHeading(this.#options.pack, e.name));
     });
   }

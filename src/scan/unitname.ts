@@ -4,7 +4,8 @@
  */
 import { foldName, foldWidth } from '../model/fold.js';
 import { parseChineseNumber } from '../model/numerals.js';
-import type { Pack, Unit } from '../model/pack.js';
+import type { Chapter, Pack, Unit } from '../model/pack.js';
+import { unitInPart } from './partnumber.js';
 
 export interface UnitMatch {
   unit: Unit;
@@ -36,13 +37,16 @@ function byKey(pack: Pack, folded: string): Unit | null {
   return hits.length === 1 ? (hits[0] ?? null) : null;
 }
 
-export function readUnitName(pack: Pack, name: string): UnitName {
+/** @param within the part of the list that the folder lies in, for lists whose numbers begin again in each */
+export function readUnitName(pack: Pack, name: string, within: Chapter | null = null): UnitName {
   const text = foldWidth(name)
     .trim()
     // （17）, 【17】: the brackets are dress.
     .replace(/^[([【〔]\s*(\d{1,3}(?:\s*[-~至到]\s*\d{1,3})?)\s*[)\]】〕]\s*/, '$1 ');
   const own = byKey(pack, text.toLowerCase());
   if (own) return { match: { unit: own, by: 'number' } };
+  const inPart = unitInPart(pack, text, within);
+  if (inPart) return { match: { unit: inPart, by: 'number' } };
 
   const bonus = /^(?:加分项?|附加项?|加)\s*[-_.]?\s*0*(\d{1,2})(?!\d)/.exec(text);
   if (bonus?.[1]) {

@@ -299,6 +299,80 @@ export function summaryReport() {
   ]);
 }
 
+/** A row {{#fields}}label | value{{/fields}} is repeated, once per field of the form. */
+export function prescribedForm() {
+  const label = mm(38);
+  const cell = (width, children) =>
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      verticalAlign: VerticalAlignTable.CENTER,
+      children,
+    });
+  const right = (text) =>
+    new Paragraph({
+      style: 'Biaowen',
+      alignment: AlignmentType.RIGHT,
+      indent: { right: 480 },
+      children: [new TextRun(text)],
+    });
+  const left = (text) =>
+    new Paragraph({
+      style: 'Biaowen',
+      alignment: AlignmentType.LEFT,
+      children: text === undefined ? [] : [new TextRun(text)],
+    });
+  return pack([
+    mark('{{#attachments}}'),
+    new Paragraph({ children: [new TextRun({ text: '{{attachment}}', font: HEI, size: 32 })] }),
+    mark('{{/attachments}}'),
+    title('{{title}}'),
+    mark('{{#head}}'),
+    left('{{line}}'),
+    mark('{{/head}}'),
+    new Table({
+      width: { size: TYPE_AREA, type: WidthType.DXA },
+      columnWidths: [label, TYPE_AREA - label],
+      layout: TableLayoutType.FIXED,
+      alignment: AlignmentType.CENTER,
+      borders: {
+        top: EDGE,
+        bottom: EDGE,
+        left: EDGE,
+        right: EDGE,
+        insideHorizontal: EDGE,
+        insideVertical: EDGE,
+      },
+      rows: [
+        new TableRow({
+          height: { value: pt(34), rule: 'atLeast' },
+          cantSplit: true,
+          children: [
+            cell(label, [para('Biaowen', '{{#fields}}{{label}}')]),
+            cell(TYPE_AREA - label, [
+              mark('{{#values}}'),
+              left('{{value}}'),
+              mark('{{/values}}'),
+              mark('{{#room}}'),
+              left(),
+              mark('{{/room}}'),
+              mark('{{#notes}}'),
+              left('{{note}}'),
+              mark('{{/notes}}'),
+              mark('{{#signature}}'),
+              right('{{line}}'),
+              mark('{{/signature}}'),
+              left('{{/fields}}'),
+            ]),
+          ],
+        }),
+      ],
+    }),
+    mark('{{#notes}}'),
+    left('{{note}}'),
+    mark('{{/notes}}'),
+  ]);
+}
+
 export function liaisonForm() {
   return pack([
     title('{{title}}'),

@@ -40,17 +40,35 @@ export function departmentGroups(
   const first = (role: InventoryFile['role']) => own.find((f) => f.role === role)?.path ?? null;
   const units = forms.unitsFor(pack, department, selected, config.units);
   const led = forms.unitsFor(pack, department, null, null);
+  const { summaryReport, liaisonForm, prescribed } = pack.forms;
   const whole: Piece[] = [
-    {
-      path: at(forms.summaryReportFileName),
-      bytes: () => forms.summaryReportForm(templates['summary-report.docx'], pack, department, led),
-      kept: first('summary-report'),
-    },
-    {
-      path: at(forms.liaisonFormFileName(pack)),
-      bytes: () => forms.liaisonForm(templates['liaison-form.docx'], pack, department),
-      kept: first('liaison-form'),
-    },
+    ...(summaryReport.due
+      ? [
+          {
+            path: at(forms.summaryReportFileName),
+            bytes: () => forms.summaryReportForm(templates['summary-report.docx'], pack, department, led),
+            kept: first('summary-report'),
+          },
+        ]
+      : []),
+    ...(liaisonForm.due
+      ? [
+          {
+            path: at(forms.liaisonFormFileName(pack)),
+            bytes: () => forms.liaisonForm(templates['liaison-form.docx'], pack, department),
+            kept: first('liaison-form'),
+          },
+        ]
+      : []),
+    ...prescribed.map((form): Piece => {
+      const name = forms.prescribedFormFileName(form);
+      return {
+        path: at(name),
+        bytes: () => forms.prescribedForm(templates['prescribed-form.docx'], pack, form, department),
+        kept:
+          own.find((f) => foldName(splitName(f.name).stem) === foldName(splitName(name).stem))?.path ?? null,
+      };
+    }),
   ];
   const folders = theirs.flatMap((d) => d.units);
   return [
@@ -75,6 +93,7 @@ function unitPieces(
   folder: UnitFolder | null,
   templates: Templates,
 ): Piece[] {
+  const { parts } = pack.defaults;
   const there = folder === null ? [] : (inventory?.files.filter((f) => f.unitFolder === folder.path) ?? []);
   const due = forms.statementsFor(unit, department);
   const written = there.filter((f) => f.role === 'statement' && looksLikeStatement(f.name, unit));
@@ -90,13 +109,18 @@ function unitPieces(
         kept: kept?.path ?? null,
       };
     }),
-    {
-      path: `${path}/${forms.catalogueFileName(pack)}`,
-      bytes: () => forms.catalogueForm(templates['catalogue.xlsx'], pack, unit, department),
-      kept: catalogue?.path ?? null,
-    },
+    ...(parts.includes('catalogue')
+      ? [
+          {
+            path: `${path}/${forms.catalogueFileName(pack)}`,
+            bytes: () => forms.catalogueForm(templates['catalogue.xlsx'], pack, unit, department),
+            kept: catalogue?.path ?? null,
+          },
+        ]
+      : []),
     // Evidence right in the unit's folder is as good.
-    ...(there.some((f) => f.role === 'evidence' && !f.path.slice(path.length + 1).includes('/'))
+    ...(!parts.includes('evidence') ||
+    there.some((f) => f.role === 'evidence' && !f.path.slice(path.length + 1).includes('/'))
       ? []
       : [{ path: `${path}/${forms.evidenceFolderName(pack)}`, bytes: null, kept: null }]),
   ];

@@ -6,7 +6,13 @@ import { DossierError } from '../../model/error.js';
 import { type Context, type Options, textOption } from '../command.js';
 import { exists } from './files.js';
 
-const TEMPLATES = ['statement.docx', 'catalogue.xlsx', 'summary-report.docx', 'liaison-form.docx'] as const;
+const TEMPLATES = [
+  'statement.docx',
+  'catalogue.xlsx',
+  'summary-report.docx',
+  'liaison-form.docx',
+  'prescribed-form.docx',
+] as const;
 
 /** Bytes by the template's name. */
 export type Templates = Record<(typeof TEMPLATES)[number], Uint8Array>;
@@ -25,16 +31,7 @@ export async function readTemplates(context: Context, options: Options): Promise
     const custom = own === null ? null : join(own, name);
     return readFile(custom !== null && (await exists(custom)) ? custom : join(supplied, name));
   };
-  const [statement, catalogue, summary, liaison] = await Promise.all([
-    read('statement.docx'),
-    read('catalogue.xlsx'),
-    read('summary-report.docx'),
-    read('liaison-form.docx'),
-  ]);
-  return {
-    'statement.docx': statement,
-    'catalogue.xlsx': catalogue,
-    'summary-report.docx': summary,
-    'liaison-form.docx': liaison,
-  };
+  const templates: Partial<Templates> = {};
+  for (const name of TEMPLATES) templates[name] = await read(name);
+  return templates as Templates;
 }
