@@ -41,6 +41,18 @@ describe('dossier form', () => {
     expect(readFileSync(out).equals(bytes)).toBe(true);
   });
 
+  it('puts a day that comes first into the head, beside the stamp', async () => {
+    const out = join(folder(), '表.docx');
+    await run(['form', '申请表', '--pack', 'sixian-2018', '--department', '气象局', '-o', out]);
+    expect(paragraphsOf(readFileSync(out)).slice(0, 5)).toEqual([
+      '附件2',
+      '泗县第二批依法行政示范单位创建申请表',
+      '申请单位（盖章）：气象局　　　　　　申请时间：　　　年　　月　　日',
+      '单位名称',
+      '气象局',
+    ]);
+  });
+
   it('makes one for each of several departments, and says what it does not know', async () => {
     const cwd = folder();
     const made = await run(['form', '申报表', '--pack', pack, '--department', '公安局,统计局'], { cwd });

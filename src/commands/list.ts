@@ -37,15 +37,29 @@ export async function openPack(options: Options, rules?: readonly string[]): Pro
   return loadPack(await resolvePack(textOption(options, 'pack') ?? defaultPackId), rules);
 }
 
-function leadsText(unit: Unit, lang: Lang): string {
+/** Leads as a person reads them: a collective name for all that it means, where the whole unit is theirs. */
+export function leadNames({ groups }: Pick<Pack, 'groups'>, unit: Unit, lang: Lang): string[] {
+  const zh = lang === 'zh';
+  const whole = new Set(
+    unit.leads.flatMap(({ department, items }) => (items.length === 0 ? department : [])),
+  );
+  const said = groups.filter(
+    ({ departments }) => departments.length > 1 && departments.every((name) => whole.has(name)),
+  );
+  const names = unit.leads.map(({ department, items }) => {
+    if (items.length > 0)
+      return `${department}${zh ? '（序号' : ' (items '}${items.join(zh ? '、' : ', ')}${zh ? '）' : ')'}`;
+    const group = said.find(({ departments }) => departments.includes(department));
+    if (!group) return department;
+    const { name, departments } = group;
+    return `${name}${zh ? `（${departments.length}个）` : ` (${departments.length})`}`;
+  });
+  return [...new Set(names)];
+}
+
+function leadsText(pack: Pack, unit: Unit, lang: Lang): string {
   if (unit.leads.length === 0) return lang === 'zh' ? '（未指明）' : '(nobody named)';
-  return unit.leads
-    .map(({ department, items }) =>
-      items.length === 0
-        ? department
-        : `${department}${lang === 'zh' ? '（序号' : ' (items '}${items.join('、')}${lang === 'zh' ? '）' : ')'}`,
-    )
-    .join(lang === 'zh' ? '、' : ', ');
+  return leadNames(pack, unit, lang).join(lang === 'zh' ? '、' : ', ');
 }
 
 /** The list's title with its document number, where it has one. */
@@ -74,7 +88,7 @@ function listText(pack: Pack, units: Unit[], { lang, style }: Context): string {
     );
     lines.push(`    ${style('strong', unit.key.padEnd(6))}${unit.name}`);
     for (const title of titles) lines.push(`          ${title}`);
-    lines.push(`          ${style('faint', `${zh ? '牵头：' : 'leads: '}${leadsText(unit, lang)}`)}`);
+    lines.push(`          ${style('faint', `${zh ? '牵头：' : 'leads: '}${leadsText(pack, unit, lang)}`)}`);
   }
   const indicators = units.reduce((sum, u) => sum + (u.kind === 'indicator' ? u.indicators.length : 0), 0);
   const due = units.filter((u) => u.kind === 'indicator').length;

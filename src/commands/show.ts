@@ -5,7 +5,7 @@ import type { Lang } from '../model/lang.js';
 import type { DateRule, Pack, StatementDue, Unit } from '../model/pack.js';
 import { selectUnits } from '../packs/index.js';
 import type { CommandSpec, Context } from './command.js';
-import { openPack, unitJson } from './list.js';
+import { leadNames, openPack, unitJson } from './list.js';
 import { PACK_OPTION } from './options.js';
 
 const BY: Record<StatementDue['by'], Record<Lang, string>> = {
@@ -76,13 +76,10 @@ function showText(pack: Pack, unit: Unit, { lang, style }: Context): string {
       (i) =>
         `  ${i.no}. ${i.text}${i.verbatim ? '' : zh ? '（原文缺，此为转述）' : ' (reported: the source lacks the wording)'}`,
     ),
-    ...head(zh ? '情况说明' : 'Statements'),
+    ...(unit.statements.length === 0 ? [] : head(zh ? '情况说明' : 'Statements')),
     ...unit.statements.flatMap((s) => statementLines(s, zh, pack.defaults)),
     ...head(zh ? '牵头单位' : 'Leads'),
-    ...unit.leads.map(
-      (l) =>
-        `  ${l.department}${l.items.length > 0 ? (zh ? `（序号${l.items.join('、')}）` : ` (items ${l.items.join(', ')})`) : ''}`,
-    ),
+    ...leadNames(pack, unit, lang).map((name) => `  ${name}`),
     ...(unit.openLeads ? [zh ? '  （及其他有关执法部门）' : '  (and other departments concerned)'] : []),
   ];
   if (unit.materials !== '')

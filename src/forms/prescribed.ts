@@ -14,14 +14,23 @@ export function prescribedForm(
   form: PrescribedForm,
   department: string | null,
 ): Uint8Array {
+  const [first, ...rest] = form.fields;
+  // A day that comes first stands in the form's head, beside the stamp, as 申请时间 does beside 申请单位.
+  const day = form.stamp && first?.kind === 'date' ? first.label : null;
+  const boxes = day === null ? form.fields : rest;
+  const verb = /^(.{2})时间$/.exec(day ?? '')?.[1] ?? '申报';
   const values = {
     region: pack.region,
     title: form.title,
     attachments: form.attachment === '' ? [] : [{ attachment: form.attachment }],
     head: form.stamp
-      ? [{ line: `申报单位（盖章）：${department ?? ''}　　　　　　填报时间：　　　年　　月　　日` }]
+      ? [
+          {
+            line: `${verb}单位（盖章）：${department ?? ''}　　　　　　${day ?? '填报时间'}：　　　年　　月　　日`,
+          },
+        ]
       : [],
-    fields: form.fields.map((field) => fieldValues(field, department)),
+    fields: boxes.map((field) => fieldValues(field, department)),
     notes: form.notes.map((note) => ({ note })),
   };
   return fillDocx(template, values, 'prescribed-form.docx');

@@ -50,6 +50,7 @@ const unit = {
   materials: '1.提供情况说明；\n2.提供清单。',
   notes: '注意：一一对应。',
   leadText: '司法局',
+  statements: [{ name: '关于规范性文件管理的情况说明' }],
 } as unknown as Unit;
 
 const row = (number: string, rest: Partial<CatalogueRow> = {}): CatalogueRow => ({
@@ -321,6 +322,17 @@ describe('unitSheet', () => {
       expect(text).toContain(part);
     expect(targets(pages)).toEqual(['catalogue:26-29:1']);
     expect(linked(pages)).toContain('statement:26-29:1');
+  });
+
+  it('has no box for a column that the list lacks, nor for statements that nobody owes', () => {
+    const bare = { ...unit, materials: '', leadText: '', statements: [] };
+    const data = { departments: ['司法局'], statements: [], counts: { file: 1 }, catalogues: [] };
+    const boxes = (of: Unit) => textOf(unitSheet({ ...data, unit: of }, fonts));
+    for (const label of ['申报材料', '牵头单位', '情况说明']) {
+      expect(boxes(unit)).toContain(label);
+      expect(boxes(bare)).not.toContain(label);
+    }
+    expect(boxes(bare)).not.toContain('未报送');
   });
 });
 

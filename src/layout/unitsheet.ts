@@ -62,12 +62,14 @@ export function unitSheet(data: UnitSheetData, fonts: FontSet, options: PageOpti
   const rows: RowSpec[] = [
     row(words.system, verbatim(place)),
     row(words.indicators, indicators(unit, cells, words)),
-    row(words.materials, verbatim(unit.materials)),
   ];
+  // Lists of another place may lack a column, and ask for no statement.
+  if (unit.materials.trim() !== '') rows.push(row(words.materials, verbatim(unit.materials)));
   if (unit.notes.trim() !== '') rows.push(row(words.notes, verbatim(unit.notes)));
-  rows.push(row(words.leads, verbatim(unit.leadText)));
+  if (unit.leadText.trim() !== '') rows.push(row(words.leads, verbatim(unit.leadText)));
   if (data.departments.length > 0) rows.push(row(words.delivered, verbatim(data.departments.join('、'))));
-  rows.push(row(words.statements, statements(data, cells, words)));
+  if (unit.statements.length > 0 || data.statements.length > 0)
+    rows.push(row(words.statements, statements(data, cells, words)));
   rows.push(row(words.evidence, evidence(data, cells, fonts, (columns[1] ?? 0) - 2 * LOOK.padX, words)));
   placeTable(flow, columns, rows, flow.frame.x, LOOK);
   if (data.back !== undefined) backLink(flow.pages, fonts, words.backToContents, data.back);

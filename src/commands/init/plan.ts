@@ -150,6 +150,6 @@ function unitRemark(unit: Unit, department: string): Localised | null {
   if (!forms.leads(unit, department)) {
     return { zh: '本单位不是牵头单位，配合提供材料', en: 'not a lead here: evidence is welcome' };
   }
-  if (forms.statementsFor(unit, department).length > 0) return null;
+  if (unit.statements.length === 0 || forms.statementsFor(unit, department).length > 0) return null;
   return { zh: '情况说明由其他牵头单位提供', en: 'the statement is owed by other leads' };
 }

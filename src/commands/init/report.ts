@@ -62,6 +62,25 @@ export function report(
     ...(packOption === null ? [] : ['--pack', packOption]),
   ].join(' ');
   const place = shown(context, root);
+  const { parts } = pack.defaults;
+  const writes = pack.units.some(({ statements }) => statements.length > 0);
+  const steps = [
+    ...(writes
+      ? [
+          zh
+            ? `打开各份${statement}，把正文写在标题下的空行里，写完删去全部灰色的“【请……】”提示。`
+            : `Write each ${statement} below its headings, then delete all grey 【请…】 hints.`,
+        ]
+      : []),
+    parts.includes('catalogue')
+      ? zh
+        ? `把材料放入“${evidence}”文件夹，逐件登记到“${catalogue}”；要求和填法见其中的“填写说明”表。`
+        : `Put the evidence into ${evidence} and list each piece in ${catalogue}; its second sheet says how.`
+      : zh
+        ? `把材料放入“${evidence}”文件夹；可以另附“${catalogue}”。`
+        : `Put the evidence into ${evidence}; a ${catalogue} is welcome.`,
+    zh ? `运行 ${command} 进行检查。` : `Run ${command}`,
+  ];
   const lines = [
     zh
       ? `${departments.join('、')}的申报材料文件夹（${place}）`
@@ -73,13 +92,7 @@ export function report(
       : `Made ${files} files and ${folders} evidence folders; kept ${kept} that were there, unchanged.`,
     '',
     zh ? '下一步：' : 'Next:',
-    zh
-      ? `  1. 打开各份${statement}，把正文写在标题下的空行里，写完删去全部灰色的“【请……】”提示。`
-      : `  1. Write each ${statement} below its headings, then delete all grey 【请…】 hints.`,
-    zh
-      ? `  2. 把材料放入“${evidence}”文件夹，逐件登记到“${catalogue}”；要求和填法见其中的“填写说明”表。`
-      : `  2. Put the evidence into ${evidence} and list each piece in ${catalogue}; its second sheet says how.`,
-    zh ? `  3. 运行 ${command} 进行检查。` : `  3. Run ${command}`,
+    ...steps.map((step, i) => `  ${i + 1}. ${step}`),
   ];
   return `${lines.join('\n')}\n`;
 }
