@@ -9,7 +9,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from './make/catalogue.mjs';
-import { liaisonForm, prescribedForm, statement, summaryReport } from './make/word.mjs';
+import { archive, bulletin, liaisonForm, prescribedForm, statement, summaryReport } from './make/word.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2] ?? here;
@@ -20,6 +20,8 @@ for (const [name, make] of Object.entries({
   'summary-report.docx': summaryReport,
   'liaison-form.docx': liaisonForm,
   'prescribed-form.docx': prescribedForm,
+  'archive.docx': archive,
+  'bulletin.docx': bulletin,
 })) {
   const bytes = await make();
   await writeFile(join(out, name), bytes);

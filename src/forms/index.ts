@@ -2,6 +2,7 @@
  * The forms that `init` hands out: pack + unit + template → bytes of Word and Excel files.
  * May import the model alone; reads and writes no file; knows no row of a list.
  */
+export { type ArchivePrint, archiveForm, type BulletinPrint, bulletinForm } from './archive.js';
 export { catalogueForm } from './catalogue.js';
 export { liaisonForm, summaryReportForm } from './department.js';
 export { leads, statementsFor, unitsFor } from './duties.js';

@@ -103,6 +103,8 @@ export function pack(units: Unit[] = [unit()]): Pack {
         summaryReport: '总结报告',
         liaisonForm: '名单反馈表',
         dossier: '申报材料汇编',
+        archive: '考核档案',
+        bulletin: '工作情况通报',
       },
       parts: ['statement', 'catalogue', 'evidence'],
       source: '附件1第3条',

@@ -108,6 +108,10 @@ export interface PackDefaults {
     liaisonForm: string;
     /** What the bound dossier is called; follows the region on the cover. */
     dossier: string;
+    /** What a department's record over the year is called. */
+    archive: string;
+    /** What the office's report over all departments is called. */
+    bulletin: string;
   };
   /** The clause the limits and points come from. */
   source: string;

@@ -334,6 +334,8 @@ function pack(units: Unit[]): Pack {
         summaryReport: '总结报告',
         liaisonForm: '联络员表',
         dossier: '法治政府建设示范创建申报材料',
+        archive: '考核档案',
+        bulletin: '工作情况通报',
       },
       source: '',
     },

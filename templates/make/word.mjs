@@ -299,15 +299,130 @@ export function summaryReport() {
   ]);
 }
 
+const cellOf = (width, children, options = {}) =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    children,
+    ...options,
+  });
+
+/**
+ * A table with a head row and a row that is repeated, once per entry of the list.
+ * @param columns [head, marker, share of the width] each
+ */
+function listTable(list, columns) {
+  const whole = columns.reduce((sum, [, , share]) => sum + share, 0);
+  const widths = columns.map(([, , share]) => Math.floor((TYPE_AREA * share) / whole));
+  const row = (texts, options = {}) =>
+    new TableRow({
+      height: { value: pt(24), rule: 'atLeast' },
+      cantSplit: true,
+      ...options,
+      children: texts.map((text, i) => cellOf(widths[i], [para('Biaowen', text)])),
+    });
+  const last = columns.length - 1;
+  return new Table({
+    width: { size: TYPE_AREA, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    borders: {
+      top: EDGE,
+      bottom: EDGE,
+      left: EDGE,
+      right: EDGE,
+      insideHorizontal: EDGE,
+      insideVertical: EDGE,
+    },
+    rows: [
+      row(
+        columns.map(([head]) => head),
+        { tableHeader: true },
+      ),
+      row(
+        columns.map(
+          ([, marker], i) =>
+            `${i === 0 ? `{{#${list}}}` : ''}{{${marker}}}${i === last ? `{{/${list}}}` : ''}`,
+        ),
+      ),
+    ],
+  });
+}
+
+/** A department's performance archive, printed. */
+export function archive() {
+  return pack([
+    title('{{title}}'),
+    para('Biaowen', '{{subtitle}}'),
+    body(),
+    heading('一、各项任务现状'),
+    listTable('units', [
+      ['编号', 'unit', 3],
+      ['任务', 'name', 8],
+      ['结果', 'result', 4],
+      ['字数', 'words', 3],
+      ['材料', 'materials', 3],
+      ['线下', 'offline', 3],
+      ['记录日期', 'on', 5],
+    ]),
+    body(),
+    heading('二、逐次记录'),
+    listTable('entries', [
+      ['次', 'no', 2],
+      ['日期', 'on', 5],
+      ['报送和变动', 'changes', 14],
+      ['合格', 'clean', 2],
+      ['有错', 'errors', 2],
+      ['未报', 'missing', 2],
+      ['得分', 'score', 3],
+    ]),
+    body(),
+    para('Tishi', '{{seal}}'),
+  ]);
+}
+
+/** The periodic bulletin over all departments. */
+export function bulletin() {
+  return pack([
+    title('{{title}}'),
+    body('{{opening}}'),
+    heading('一、总体情况'),
+    mark('{{#overview}}'),
+    body('{{line}}'),
+    mark('{{/overview}}'),
+    heading('二、各单位情况'),
+    mark('{{#classes}}'),
+    para('Biaoti', '{{class}}'),
+    listTable('departments', [
+      ['单位', 'department', 8],
+      ['应报', 'due', 3],
+      ['已报', 'delivered', 3],
+      ['合格', 'clean', 3],
+      ['有错误', 'errors', 3],
+      ['未报', 'missing', 3],
+      ['得分', 'score', 3],
+      ['较上次', 'change', 5],
+    ]),
+    body(),
+    mark('{{/classes}}'),
+    heading('三、存在的问题'),
+    mark('{{#problems}}'),
+    body('{{line}}'),
+    mark('{{/problems}}'),
+    heading('四、工作要求'),
+    mark('{{#demands}}'),
+    body('{{line}}'),
+    mark('{{/demands}}'),
+    body(),
+    para('Luokuan', '{{compiler}}'),
+    para('Luokuan', '{{date}}'),
+  ]);
+}
+
 /** A row {{#fields}}label | value{{/fields}} is repeated, once per field of the form. */
 export function prescribedForm() {
   const label = mm(38);
-  const cell = (width, children) =>
-    new TableCell({
-      width: { size: width, type: WidthType.DXA },
-      verticalAlign: VerticalAlignTable.CENTER,
-      children,
-    });
   const right = (text) =>
     new Paragraph({
       style: 'Biaowen',
@@ -347,8 +462,8 @@ export function prescribedForm() {
           height: { value: pt(34), rule: 'atLeast' },
           cantSplit: true,
           children: [
-            cell(label, [para('Biaowen', '{{#fields}}{{label}}')]),
-            cell(TYPE_AREA - label, [
+            cellOf(label, [para('Biaowen', '{{#fields}}{{label}}')]),
+            cellOf(TYPE_AREA - label, [
               mark('{{#values}}'),
               left('{{value}}'),
               mark('{{/values}}'),

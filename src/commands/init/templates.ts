@@ -12,6 +12,8 @@ const TEMPLATES = [
   'summary-report.docx',
   'liaison-form.docx',
   'prescribed-form.docx',
+  'archive.docx',
+  'bulletin.docx',
 ] as const;
 
 /** Bytes by the template's name. */
