@@ -232,7 +232,6 @@ export function check(workspace: Workspace, options: CheckOptions): Report {
 }
 
 function* partsOfWhole(whole: Workspace): Generator<Workspace> {
-  const departments = whole.departments.map((d) => ({ ...d, submissions: [] }));
   for (const { unit, files } of partsOf(whole.scope.units, whole.files)) {
     const documents = new Map(
       files.flatMap(({ path }) => {
@@ -241,6 +240,11 @@ function* partsOfWhole(whole: Workspace): Generator<Workspace> {
       }),
     );
     const units = whole.units.filter((u) => u.unit.key === unit);
+    const departments = whole.departments.map((d) => ({
+      ...d,
+      submissions: [],
+      assessment: unit === null ? d.assessment : null,
+    }));
     yield { ...whole, part: unit === null ? 'rest' : 'unit', files, documents, departments, units };
   }
 }

@@ -326,6 +326,8 @@ export interface SheetTable {
   rows: string[][];
   /** Merged areas over `rows`; their text stands in the top left cell. Absent = none. */
   spans?: SheetSpan[];
+  /** 1-based, as the program shows them; absent = 1, 2, 3 … */
+  rowNumbers?: number[];
 }
 
 /** 0-based place of the top left cell. */

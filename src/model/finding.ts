@@ -9,12 +9,15 @@ export type Topic =
   | 'naming'
   | 'format'
   | 'statement'
+  | 'summary'
+  | 'assessment'
   | 'catalogue'
   | 'window'
   | 'limits'
   | 'figures'
   | 'security'
   | 'duplicates'
+  | 'veto'
   | 'waiver'
   | 'internal';
 

@@ -5,6 +5,8 @@ export type Role =
   | 'catalogue'
   | 'evidence'
   | 'summary-report'
+  | 'self-assessment'
+  | 'self-assessment-report'
   | 'liaison-form'
   | 'config'
   | 'litter'

@@ -1,5 +1,6 @@
 /** The folder as the rules and the dossier see it: every unit with its parts, paired with what is due. */
 import type { CatalogueDocument, CatalogueEntry, Document, MaterialState, WordCount } from './document.js';
+import type { Where } from './finding.js';
 import type { Inventory, InventoryFile } from './inventory.js';
 import type { Pack, StatementDue, Unit } from './pack.js';
 import type { UrlRecord } from './urlrecord.js';
@@ -106,7 +107,37 @@ export interface DepartmentWork {
   folder: string | null;
   summaryReports: InventoryFile[];
   liaisonForms: InventoryFile[];
+  /** 自评表 and 自评报告, where the pack has departments grade themselves. */
+  assessments: InventoryFile[];
+  assessmentReports: InventoryFile[];
+  /** What the 自评表 says; null where none is at hand whose table can be read. */
+  assessment: SelfAssessment | null;
   submissions: Submission[];
+}
+
+/** A department's grades of itself. */
+export interface SelfAssessment {
+  file: InventoryFile;
+  /** In the table's order, those that name no standard of the pack included. */
+  rows: AssessmentRow[];
+}
+
+export interface AssessmentRow {
+  /** As written; '' if empty. */
+  number: string;
+  /** What the table says the standard is; '' where it has no such column. */
+  standard: string;
+  /** Key of the unit that it grades; null where the row names none. */
+  unit: string | null;
+  /** Of a unit of several, the one that the row grades; null = the whole unit. */
+  indicator: number | string | null;
+  /** As written; '' if empty. */
+  gradeText: string;
+  /** Name of the pack's grade; null where there is none, or none that the pack knows. */
+  grade: string | null;
+  grounds: string;
+  evidence: string;
+  where: Where;
 }
 
 export interface UnitWork {

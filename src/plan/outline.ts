@@ -6,7 +6,14 @@ import type { CatalogueEntry, MaterialState } from '../model/document.js';
 import type { InventoryFile } from '../model/inventory.js';
 import { splitName } from '../model/name.js';
 import type { PieceKind } from '../model/plan.js';
-import type { Material, StatementPart, Submission, UnitWork, Workspace } from '../model/workspace.js';
+import type {
+  DepartmentWork,
+  Material,
+  StatementPart,
+  Submission,
+  UnitWork,
+  Workspace,
+} from '../model/workspace.js';
 
 /** A piece without pages or place. */
 export interface DraftPiece {
@@ -51,10 +58,10 @@ export interface DraftUnit {
   pieces: DraftPiece[];
 }
 
-/** What a department delivers besides its units: its 总结报告, then its liaison form. */
+/** What a department delivers besides its units: 总结报告, 自评报告, 自评表, then its liaison form. */
 export interface DraftReport {
   department: string;
-  kind: 'summary-report' | 'liaison-form';
+  kind: 'summary-report' | 'self-assessment-report' | 'self-assessment' | 'liaison-form';
   file: InventoryFile;
   piece: DraftPiece;
 }
@@ -82,22 +89,29 @@ export function outline(workspace: Workspace): DraftUnit[] {
 }
 
 /**
- * The reports of all departments in scope, in the order of the list: the 总结报告 of every department, then the forms.
+ * The reports of all departments in scope, in the order of the list: the 总结报告 of every department, then what they
+ * say of themselves, then the forms.
  * @param liaison whether the liaison forms, which name persons, are bound in
  */
 export function outlineReports({ departments, pack }: Workspace, liaison: boolean): DraftReport[] {
   const { summaryReport, liaisonForm } = pack.forms;
-  const draft = (kind: DraftReport['kind'], title: string) =>
-    departments.flatMap(({ name, summaryReports, liaisonForms }) =>
-      (kind === 'summary-report' ? summaryReports : liaisonForms).map((file, index): DraftReport => {
+  const { assessment } = pack;
+  const draft = (kind: DraftReport['kind'], title: string, of: (work: DepartmentWork) => InventoryFile[]) =>
+    departments.flatMap((work) =>
+      of(work).map((file, index): DraftReport => {
+        const { name } = work;
         const id = `${kind}:${name}${index === 0 ? '' : `:${index + 1}`}`;
         const piece = { id, kind: 'report', title, unit: null, department: name, chapter: null } as const;
         return { department: name, kind, file, piece: { ...piece, source: file.path, stamp: null } };
       }),
     );
   return [
-    ...draft('summary-report', summaryReport.title),
-    ...(liaison ? draft('liaison-form', liaisonForm.title) : []),
+    ...draft('summary-report', summaryReport.title, (d) => d.summaryReports),
+    ...(assessment?.report
+      ? draft('self-assessment-report', assessment.report.title, (d) => d.assessmentReports)
+      : []),
+    ...(assessment ? draft('self-assessment', assessment.table, (d) => d.assessments) : []),
+    ...(liaison ? draft('liaison-form', liaisonForm.title, (d) => d.liaisonForms) : []),
   ];
 }
 

@@ -305,9 +305,14 @@ describe('reports', () => {
     folder: name,
     summaryReports: name === '甲' ? [pdf, file('甲/总结报告2.docx')] : [],
     liaisonForms: [file(`${name}/联络员.docx`)],
+    assessments: name === '乙' ? [file('乙/自评表.xlsx')] : [],
+    assessmentReports: name === '乙' ? [file('乙/自评报告.docx')] : [],
     submissions: [],
   }));
-  const pack = { forms: { summaryReport: { title: '总结报告' }, liaisonForm: { title: '联络员名单' } } };
+  const pack = {
+    forms: { summaryReport: { title: '总结报告' }, liaisonForm: { title: '联络员名单' } },
+    assessment: { table: '自评表', report: { title: '自评报告' } },
+  };
   const of = { ...three, departments, pack } as unknown as Workspace;
 
   it('are a chapter of their own after the units, in a volume of its own where volumes are chapters', () => {
@@ -315,6 +320,8 @@ describe('reports', () => {
     expect(reports.map((r) => r.piece.id)).toEqual([
       'summary-report:甲',
       'summary-report:甲:2',
+      'self-assessment-report:乙',
+      'self-assessment:乙',
       'liaison-form:甲',
       'liaison-form:乙',
     ]);
@@ -329,6 +336,11 @@ describe('reports', () => {
   });
 
   it('go without the forms that name persons where those are not wanted', () => {
-    expect(outlineReports(of, false).map((r) => r.kind)).toEqual(['summary-report', 'summary-report']);
+    expect(outlineReports(of, false).map((r) => r.kind)).toEqual([
+      'summary-report',
+      'summary-report',
+      'self-assessment-report',
+      'self-assessment',
+    ]);
   });
 });

@@ -42,19 +42,29 @@ export function shownTable(sheet: SheetCells): SheetTable {
     throw new ReadFailure('too-large', `${sheet.name}: ${rowNumbers.length} × ${columnNumbers.length} cells`);
   const rows = rowNumbers.map((row) => columnNumbers.map((column) => cells.get(row)?.get(column) ?? ''));
   const spans = spansOf(sheet, rowNumbers, columnNumbers, rows);
-  return { name: sheet.name, rows, ...(spans.length > 0 ? { spans } : {}) };
+  return { name: sheet.name, rows, ...(spans.length > 0 ? { spans } : {}), ...numbered(rowNumbers) };
 }
 
 /** CSV: the same without its empty rows and columns. */
 export function tableOfRows(name: string, rows: string[][]): SheetTable {
-  const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''));
+  const numbers = rows.flatMap((row, i) => (row.some((cell) => cell.trim() !== '') ? [i + 1] : []));
+  const filled = numbers.map((number) => rows[number - 1] ?? []);
   const used = new Set<number>();
   for (const row of filled)
     row.forEach((cell, column) => {
       if (cell.trim() !== '') used.add(column);
     });
   const columns = [...used].sort((a, b) => a - b);
-  return { name, rows: filled.map((row) => columns.map((column) => row[column] ?? '')) };
+  return {
+    name,
+    rows: filled.map((row) => columns.map((column) => row[column] ?? '')),
+    ...numbered(numbers),
+  };
+}
+
+/** Row numbers, where rows above were left out. */
+function numbered(rowNumbers: number[]): Pick<SheetTable, 'rowNumbers'> {
+  return rowNumbers.every((number, i) => number === i + 1) ? {} : { rowNumbers };
 }
 
 /** First of from–to that is shown; looks no further than a page maker would. */

@@ -169,6 +169,7 @@ describe('XLSX', () => {
           ['3', '', '戊', ''],
           ['', '', '', '远'],
         ],
+        rowNumbers: [1, 2, 9, 1_048_576],
       },
     ]);
     const c = await readFile({
@@ -203,6 +204,7 @@ describe('XLSX', () => {
           { row: 0, column: 0, rowSpan: 1, colSpan: 3 },
           { row: 1, column: 2, rowSpan: 2, colSpan: 1 },
         ],
+        rowNumbers: [2, 4, 5],
       },
     ]);
   });

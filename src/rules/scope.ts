@@ -19,6 +19,8 @@ const DELIVERED: ReadonlySet<Role> = new Set([
   'catalogue',
   'evidence',
   'summary-report',
+  'self-assessment',
+  'self-assessment-report',
   'liaison-form',
 ]);
 

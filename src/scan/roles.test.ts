@@ -4,6 +4,7 @@ import type { Unit } from '../model/pack.js';
 import { loadPack } from '../packs/index.js';
 import {
   departmentRole,
+  isAssessmentFolder,
   isLitter,
   looksLikeCatalogue,
   looksLikeDepartment,
@@ -57,6 +58,20 @@ describe('what a name says', () => {
     expect(departmentRole('2024年工作总结.docx', pack)).toBe('summary-report');
     expect(departmentRole('联络员名单.xlsx', pack)).toBe('liaison-form');
     expect(departmentRole('通讯录.xlsx', pack)).toBe('stray');
+  });
+  it('what a department says of itself, where the pack asks for it', () => {
+    const { assessment } = pack;
+    if (assessment === null) throw new Error('the pack has no self-assessment');
+    const tableAlone = { ...pack, assessment: { ...assessment, report: null } };
+    const unasked = { ...pack, assessment: null };
+    const of = (name: string) => [pack, tableAlone, unasked].map((one) => departmentRole(name, one));
+    const table = ['self-assessment', 'self-assessment', 'stray'];
+    expect(of('司法局法治建设自评表（2024年）.xlsx')).toEqual(table);
+    expect(of('自评情况一览表.et')).toEqual(table);
+    expect(of('司法局自评报告.docx')).toEqual(['self-assessment-report', 'stray', 'stray']);
+    expect(of('2024年总结.docx')[0]).toBe('summary-report');
+    expect(['自评', '2 自评材料', '一、自评材料'].every((name) => isAssessmentFolder(name, pack))).toBe(true);
+    expect(isAssessmentFolder('自评材料', unasked)).toBe(false);
   });
   it('authorities by their endings', () => {
     expect(['水务局', '某某街道', '人民法院', '税务局（分局）'].every(looksLikeDepartment)).toBe(true);

@@ -1,5 +1,6 @@
 /** What a file in a unit folder or a department's folder is, told from its name and place alone. */
 import { foldName, foldWidth } from '../model/fold.js';
+import type { Role } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
 import type { Pack, Unit } from '../model/pack.js';
 
@@ -67,9 +68,17 @@ export function couldBeStatement(name: string): boolean {
   return ['docx', 'doc', 'wps'].includes(extension) && splitMaterialNumber(stem).number === '';
 }
 
+/** What a department delivers beside its units. */
+export type DepartmentRole = Extract<
+  Role,
+  'summary-report' | 'self-assessment' | 'self-assessment-report' | 'liaison-form'
+>;
+
 /** A department's own documents, beside its units. */
-export function departmentRole(name: string, pack: Pack): 'summary-report' | 'liaison-form' | 'stray' {
+export function departmentRole(name: string, pack: Pack): DepartmentRole | 'stray' {
   const folded = foldName(splitName(name).stem);
+  const assessed = assessmentRole(folded, pack);
+  if (assessed !== null) return assessed;
   if (
     folded.includes(foldName(pack.forms.liaisonForm.title)) ||
     /联络(?:员|人员)|联系人|名单反馈表/.test(folded)
@@ -79,6 +88,23 @@ export function departmentRole(name: string, pack: Pack): 'summary-report' | 'li
   if (folded.includes(foldName(pack.forms.summaryReport.title)) || /总结/.test(folded))
     return 'summary-report';
   return 'stray';
+}
+
+/** 自评表 and 自评报告, with whose and of when around them; where the pack asks for neither, such names mean nothing. */
+function assessmentRole(folded: string, { assessment }: Pack): DepartmentRole | null {
+  if (assessment === null) return null;
+  const { table, report } = assessment;
+  if (report !== null && (folded.includes(foldName(report.title)) || /自评(?:情况|工作)?报告/.test(folded)))
+    return 'self-assessment-report';
+  return folded.includes(foldName(table)) || /自评(?:情况|结果|打分|评分)?(?:一览|汇总|明细)?表/.test(folded)
+    ? 'self-assessment'
+    : null;
+}
+
+/** A folder for what a department says of itself: 自评, 2 自评材料. Its files are told by their own names. */
+export function isAssessmentFolder(name: string, { assessment }: Pack): boolean {
+  const bare = foldName(splitMaterialNumber(name).rest).replace(/^[一二三四五六七八九十]+[、.]/, '');
+  return assessment !== null && /^(?:单位|部门)?自评/.test(bare);
 }
 
 /** 01 行政审批局, 一、司法局, 司法局（牵头）, 司法局报送材料 20241201: order and remarks around a department's name. */

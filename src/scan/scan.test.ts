@@ -230,6 +230,26 @@ describe('scanFolder', () => {
     });
   });
 
+  it('tells files in a folder for the self-assessment by their own names', async () => {
+    const inventory = await scan(
+      await tree([
+        '司法局/自评材料/自评表.xlsx',
+        '司法局/自评材料/自评报告.docx',
+        '司法局/自评材料/照片.jpg',
+        '教育局/自评报告/1.jpg',
+        '教育局自评表.csv',
+      ]),
+    );
+    expect(inventory.strays).toEqual([]);
+    expect(roles(inventory)).toEqual({
+      '司法局/自评材料/自评表.xlsx': 'self-assessment',
+      '司法局/自评材料/自评报告.docx': 'self-assessment-report',
+      '司法局/自评材料/照片.jpg': 'stray',
+      '教育局/自评报告/1.jpg': 'self-assessment-report',
+      '教育局自评表.csv': 'self-assessment',
+    });
+  });
+
   it('says of a department that no pack knows that it is none', async () => {
     const inventory = await scan(await tree(['林业局/2 证明事项清理/1 通知.pdf']));
     expect(inventory.departments).toMatchObject([

@@ -23,6 +23,7 @@ import {
   bareDepartmentName,
   couldBeStatement,
   departmentRole,
+  isAssessmentFolder,
   isHeading,
   isHiddenFolder,
   isLitter,
@@ -303,9 +304,14 @@ class Scan {
     const entries = await this.#enter(entry, realRoot);
     const holdsUnits = depth < 2 && this.#holdsUnits(entries, part);
     // A folder of its own for the 总结报告 or the 联络员名单: what lies there counts as lying beside the units.
-    const own = place.department !== null && depth === 0 ? departmentRole(entry.name, pack) : 'stray';
-    if (own !== 'stray' && entries.length > 0 && entries.every((e) => !e.directory)) {
-      for (const child of entries) this.#add(child, isLitter(child.name) ? 'litter' : own, place);
+    const beside = place.department !== null && depth === 0;
+    const own = beside ? departmentRole(entry.name, pack) : 'stray';
+    const assessed = beside && isAssessmentFolder(entry.name, pack);
+    if ((own !== 'stray' || assessed) && entries.length > 0 && entries.every((e) => !e.directory)) {
+      for (const child of entries) {
+        const told = assessed ? departmentRole(child.name, pack) : own;
+        this.#add(child, isLitter(child.name) ? 'litter' : told === 'stray' ? own : told, place);
+      }
       return;
     }
     if (!holdsUnits) {

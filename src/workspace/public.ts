@@ -8,7 +8,7 @@ import type { InventoryFile } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
 import { hideNumbers, numbersToHide } from '../model/personal.js';
 import { CONCEALED_TITLE } from '../model/secrecy.js';
-import type { Material, StatementPart, Submission, Workspace } from '../model/workspace.js';
+import type { AssessmentRow, Material, StatementPart, Submission, Workspace } from '../model/workspace.js';
 
 /** Why a file that is published could not be looked through. */
 export type Unseen = 'scan' | 'picture' | 'pictures-inside' | 'part-read' | 'not-read' | 'not-listed';
@@ -55,13 +55,19 @@ export function publicVersion(workspace: Workspace): PublicVersion {
   const departments = workspace.departments.map((department) => ({
     ...department,
     submissions: department.submissions.map(published),
+    assessment: department.assessment && {
+      ...department.assessment,
+      rows: department.assessment.rows.map(rowOf),
+    },
   }));
   const shipped = [
     ...[...submissions.values()].flatMap(({ statements, materials }) => [
       ...statements.map(({ file }) => ({ file, listed: true })),
       ...materials.flatMap(({ file, entry }) => (file ? [{ file, listed: entry !== null }] : [])),
     ]),
-    ...departments.flatMap(({ summaryReports }) => summaryReports.map((file) => ({ file, listed: true }))),
+    ...departments
+      .flatMap((d) => [...d.summaryReports, ...d.assessmentReports, ...d.assessments])
+      .map((file) => ({ file, listed: true })),
   ];
   const personal = new Set<string>();
   const unseen = new Map<string, Unseen>();
@@ -159,6 +165,16 @@ function entryOf(entry: CatalogueEntry): CatalogueEntry {
     responsible: hide(entry.responsible),
     remark: hide(entry.remark),
     extra: Object.fromEntries(Object.entries(entry.extra).map(([head, text]) => [head, hide(text)])),
+  };
+}
+
+function rowOf(row: AssessmentRow): AssessmentRow {
+  return {
+    ...row,
+    standard: hide(row.standard),
+    gradeText: hide(row.gradeText),
+    grounds: hide(row.grounds),
+    evidence: hide(row.evidence),
   };
 }
 

@@ -2,6 +2,7 @@
  * Who owes and who delivered what where, from the inventory alone: what a workspace is built from, whole or in parts.
  * Indexes the inventory once, since a province's folder has thousands of unit folders.
  */
+import { foldName } from '../model/fold.js';
 import type { Inventory, InventoryFile } from '../model/inventory.js';
 import type { Pack, StatementDue, Unit } from '../model/pack.js';
 import { type Part, partsOf } from '../model/parts.js';
@@ -74,28 +75,46 @@ export function survey({ pack, config, inventory, only }: SurveyInput): Survey {
   const scope = { units: units.map((u) => u.unit.key), departments: names };
   return {
     scope,
-    departments: departmentsOf(names, inventory),
+    departments: departmentsOf(names, inventory, pack),
     units,
     parts: partsOf(scope.units, inventory.files),
     filesIn: grouped(inventory.files, (file) => file.unitFolder),
   };
 }
 
-function departmentsOf(names: string[], inventory: Inventory): DepartmentWork[] {
+function departmentsOf(names: string[], inventory: Inventory, pack: Pack): DepartmentWork[] {
   const loose = grouped(
     inventory.files.filter((f) => f.unit === null),
     (file) => file.department,
   );
   return names.map((name) => {
     const own = loose.get(name) ?? [];
+    const assessing = [...own, ...inventory.files.filter((f) => isOf(name, f, pack))];
     return {
       name,
       folder: inventory.departments.find((d) => d.department === name)?.path ?? null,
       summaryReports: own.filter((f) => f.role === 'summary-report'),
       liaisonForms: own.filter((f) => f.role === 'liaison-form'),
+      assessments: assessing.filter((f) => f.role === 'self-assessment'),
+      assessmentReports: assessing.filter((f) => f.role === 'self-assessment-report'),
+      // Documents are at hand where the part is built.
+      assessment: null,
       submissions: [],
     };
   });
+}
+
+/** 司法局自评表.xlsx beside the departments' folders: its name says whose it is. */
+function isOf(department: string, { role, department: owner, name }: InventoryFile, pack: Pack): boolean {
+  if (owner !== null || (role !== 'self-assessment' && role !== 'self-assessment-report')) return false;
+  const folded = foldName(name);
+  const named = pack.departments.flatMap((one) =>
+    [one.name, ...one.aliases].map((spelling) => ({ of: one.name, spelling: foldName(spelling) })),
+  );
+  const hits = named.filter(({ spelling }) => folded.includes(spelling));
+  // 教育体育局 holds no 体育局.
+  const longest = Math.max(0, ...hits.map(({ spelling }) => spelling.length));
+  return hits.some(({ of, spelling }) => of === department && spelling.length === longest);
 }
 
 function grouped<K>(files: readonly InventoryFile[], by: (file: InventoryFile) => K | null) {

@@ -13,6 +13,36 @@ function submission(workspace: Workspace, unit: string, department: string | nul
   return found;
 }
 
+describe('self-assessment', () => {
+  it('goes with the department, also from beside its folder, and is at hand with what belongs to no unit', async () => {
+    const own = file('司法局/自评表.csv', { role: 'self-assessment' });
+    const beside = file('教育局自评表.csv', { role: 'self-assessment' });
+    const sheet = (path: string) => ({
+      kind: 'sheet' as const,
+      path,
+      format: 'csv' as const,
+      activeContent: [],
+      sheets: [
+        {
+          name: '',
+          rows: [
+            ['序号', '自评等次'],
+            ['2', '达标'],
+          ],
+        },
+      ],
+    });
+    const workspace = await workspaceOf({
+      files: [own, beside, file('教育局/2 证明/1 a.pdf')],
+      documents: [own, beside].map(({ path }) => sheet(path)),
+    });
+    const of = (name: string) => workspace.departments.find((d) => d.name === name);
+    expect(of('司法局')?.assessment).toMatchObject({ file: own, rows: [{ unit: '2', grade: '达标' }] });
+    expect(of('教育局')?.assessment).toMatchObject({ file: beside });
+    expect(of('行政审批局')).toMatchObject({ assessments: [], assessment: null });
+  });
+});
+
 describe('who owes what', () => {
   it('an office: every lead owes its units, in the order of the list; bonus items are never due', async () => {
     const workspace = await workspaceOf({ files: [file('司法局/加1 表彰/1 a.pdf')] });

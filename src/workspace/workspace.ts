@@ -4,9 +4,10 @@
  */
 import type { CatalogueDocument, Document } from '../model/document.js';
 import type { InventoryFile } from '../model/inventory.js';
-import type { Unit } from '../model/pack.js';
+import type { Pack, Unit } from '../model/pack.js';
 import type { Part } from '../model/parts.js';
 import type { DepartmentWork, Submission, UnitWork, Workspace } from '../model/workspace.js';
+import { selfAssessmentOf } from './assessment.js';
 import { pairMaterials } from './material.js';
 import { assignStatements } from './statement.js';
 import { type Place, type Survey, type SurveyInput, statementsOf, survey } from './survey.js';
@@ -25,7 +26,8 @@ export function buildWorkspace(input: WorkspaceInput): Workspace {
   const units = unitsOf(surveyed, null, input.documents);
   const submissions = units.flatMap((u) => u.submissions);
   const departments = surveyed.departments.map((d): DepartmentWork => {
-    return { ...d, submissions: submissions.filter((s) => s.department === d.name) };
+    const own = assessed(d, input.pack, input.documents);
+    return { ...own, submissions: submissions.filter((s) => s.department === d.name) };
   });
   return {
     ...of(input, surveyed, input),
@@ -42,9 +44,17 @@ export function buildPart(ground: Ground, surveyed: Survey, part: Part, contents
     ...of(ground, surveyed, contents),
     part: part.unit === null ? 'rest' : 'unit',
     files: part.files,
-    departments: surveyed.departments,
+    departments:
+      part.unit === null
+        ? surveyed.departments.map((d) => assessed(d, ground.pack, contents.documents))
+        : surveyed.departments,
     units: part.unit === null ? [] : unitsOf(surveyed, part.unit, contents.documents),
   };
+}
+
+/** The 自评表 belongs to no unit: it is at hand with the rest. */
+function assessed(work: DepartmentWork, pack: Pack, documents: Contents['documents']): DepartmentWork {
+  return { ...work, assessment: selfAssessmentOf(work.assessments, documents, pack) };
 }
 
 function of(ground: Ground, { scope }: Survey, { documents, digests }: Contents) {

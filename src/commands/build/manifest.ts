@@ -18,7 +18,7 @@ export interface FileRecord {
 /** What a department delivers besides its units, as it is bound in. */
 export interface ReportRecord {
   department: string;
-  kind: 'summary-report' | 'liaison-form';
+  kind: DraftReport['kind'];
   title: string;
   source: string;
   volume: number;

@@ -24,7 +24,15 @@ export interface Rename {
 /** (1) and 副本, as Windows, browsers and chat programmes append them. */
 const COPY_MARK = /\s*(?:[-—_ ]\s*副本)?\s*(?:\(\d{1,2}\))?$/;
 
-const MENDED = new Set(['statement', 'catalogue', 'evidence', 'summary-report', 'liaison-form']);
+const MENDED = new Set([
+  'statement',
+  'catalogue',
+  'evidence',
+  'summary-report',
+  'self-assessment',
+  'self-assessment-report',
+  'liaison-form',
+]);
 
 function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
