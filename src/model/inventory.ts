@@ -8,6 +8,7 @@ export type Role =
   | 'self-assessment'
   | 'self-assessment-report'
   | 'liaison-form'
+  | 'prescribed-form'
   | 'config'
   | 'litter'
   | 'stray';

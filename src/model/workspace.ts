@@ -107,6 +107,8 @@ export interface DepartmentWork {
   folder: string | null;
   summaryReports: InventoryFile[];
   liaisonForms: InventoryFile[];
+  /** Application and nomination forms, in the order of the list. */
+  prescribedForms: InventoryFile[];
   /** 自评表 and 自评报告, where the pack has departments grade themselves. */
   assessments: InventoryFile[];
   assessmentReports: InventoryFile[];

@@ -58,10 +58,10 @@ export interface DraftUnit {
   pieces: DraftPiece[];
 }
 
-/** What a department delivers besides its units: 总结报告, 自评报告, 自评表, then its liaison form. */
+/** What a department delivers besides its units: 总结报告, 自评报告, 自评表, prescribed forms, then its liaison form. */
 export interface DraftReport {
   department: string;
-  kind: 'summary-report' | 'self-assessment-report' | 'self-assessment' | 'liaison-form';
+  kind: 'summary-report' | 'self-assessment-report' | 'self-assessment' | 'prescribed-form' | 'liaison-form';
   file: InventoryFile;
   piece: DraftPiece;
 }
@@ -91,18 +91,24 @@ export function outline(workspace: Workspace): DraftUnit[] {
 /**
  * The reports of all departments in scope, in the order of the list: the 总结报告 of every department, then what they
  * say of themselves, then the forms.
- * @param liaison whether the liaison forms, which name persons, are bound in
+ * @param liaison whether the forms, which name persons, are bound in
  */
 export function outlineReports({ departments, pack }: Workspace, liaison: boolean): DraftReport[] {
   const { summaryReport, liaisonForm } = pack.forms;
   const { assessment } = pack;
-  const draft = (kind: DraftReport['kind'], title: string, of: (work: DepartmentWork) => InventoryFile[]) =>
+  const draft = (
+    kind: DraftReport['kind'],
+    /** Null for files that are called as the list calls them. */
+    name: string | null,
+    of: (work: DepartmentWork) => InventoryFile[],
+  ) =>
     departments.flatMap((work) =>
       of(work).map((file, index): DraftReport => {
-        const { name } = work;
-        const id = `${kind}:${name}${index === 0 ? '' : `:${index + 1}`}`;
-        const piece = { id, kind: 'report', title, unit: null, department: name, chapter: null } as const;
-        return { department: name, kind, file, piece: { ...piece, source: file.path, stamp: null } };
+        const department = work.name;
+        const title = name ?? splitName(file.name).stem;
+        const id = `${kind}:${department}${index === 0 ? '' : `:${index + 1}`}`;
+        const piece = { id, kind: 'report', title, unit: null, department, chapter: null } as const;
+        return { department, kind, file, piece: { ...piece, source: file.path, stamp: null } };
       }),
     );
   return [
@@ -111,6 +117,7 @@ export function outlineReports({ departments, pack }: Workspace, liaison: boolea
       ? draft('self-assessment-report', assessment.report.title, (d) => d.assessmentReports)
       : []),
     ...(assessment ? draft('self-assessment', assessment.table, (d) => d.assessments) : []),
+    ...(liaison ? draft('prescribed-form', null, (d) => d.prescribedForms) : []),
     ...(liaison ? draft('liaison-form', liaisonForm.title, (d) => d.liaisonForms) : []),
   ];
 }

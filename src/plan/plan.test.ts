@@ -305,6 +305,7 @@ describe('reports', () => {
     folder: name,
     summaryReports: name === '甲' ? [pdf, file('甲/总结报告2.docx')] : [],
     liaisonForms: [file(`${name}/联络员.docx`)],
+    prescribedForms: name === '甲' ? [file('甲/申报表.docx')] : [],
     assessments: name === '乙' ? [file('乙/自评表.xlsx')] : [],
     assessmentReports: name === '乙' ? [file('乙/自评报告.docx')] : [],
     submissions: [],
@@ -322,6 +323,7 @@ describe('reports', () => {
       'summary-report:甲:2',
       'self-assessment-report:乙',
       'self-assessment:乙',
+      'prescribed-form:甲',
       'liaison-form:甲',
       'liaison-form:乙',
     ]);

@@ -22,6 +22,7 @@ const DELIVERED: ReadonlySet<Role> = new Set([
   'self-assessment',
   'self-assessment-report',
   'liaison-form',
+  'prescribed-form',
 ]);
 
 /** A file that a department hands in, as opposed to litter, strays and the tool's own configuration. */

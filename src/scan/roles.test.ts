@@ -78,3 +78,13 @@ describe('what a name says', () => {
     expect(['照片', '材料', '会议'].some(looksLikeDepartment)).toBe(false);
   });
 });
+
+describe('a form that the list prescribes', () => {
+  it('is told by its title or its short name', async () => {
+    const plan = await loadPack(fileURLToPath(new URL('../../fixtures/packs/plan', import.meta.url)));
+    for (const name of ['申报表.docx', '示范单位申报表.pdf', '公安局申报表（盖章）.pdf'])
+      expect(departmentRole(name, plan)).toBe('prescribed-form');
+    expect(departmentRole('申报材料清单.docx', plan)).toBe('stray');
+    expect(departmentRole('申报表.docx', pack)).toBe('stray');
+  });
+});

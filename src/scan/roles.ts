@@ -3,6 +3,7 @@ import { foldName, foldWidth } from '../model/fold.js';
 import type { Role } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
 import type { Pack, Unit } from '../model/pack.js';
+import type { PrescribedForm } from '../model/procedure.js';
 
 const LITTER = [
   /^~\$/, // Word's and Excel's lock files
@@ -71,7 +72,7 @@ export function couldBeStatement(name: string): boolean {
 /** What a department delivers beside its units. */
 export type DepartmentRole = Extract<
   Role,
-  'summary-report' | 'self-assessment' | 'self-assessment-report' | 'liaison-form'
+  'summary-report' | 'self-assessment' | 'self-assessment-report' | 'liaison-form' | 'prescribed-form'
 >;
 
 /** A department's own documents, beside its units. */
@@ -79,6 +80,7 @@ export function departmentRole(name: string, pack: Pack): DepartmentRole | 'stra
   const folded = foldName(splitName(name).stem);
   const assessed = assessmentRole(folded, pack);
   if (assessed !== null) return assessed;
+  if (prescribedFormOf(name, pack) !== null) return 'prescribed-form';
   if (
     folded.includes(foldName(pack.forms.liaisonForm.title)) ||
     /联络(?:员|人员)|联系人|名单反馈表/.test(folded)
@@ -88,6 +90,17 @@ export function departmentRole(name: string, pack: Pack): DepartmentRole | 'stra
   if (folded.includes(foldName(pack.forms.summaryReport.title)) || /总结/.test(folded))
     return 'summary-report';
   return 'stray';
+}
+
+/** The form that a file is by its name: its title or 申请表, with whose and of when around it. */
+export function prescribedFormOf(name: string, { forms }: Pick<Pack, 'forms'>): PrescribedForm | null {
+  const folded = foldName(splitName(name).stem);
+  const called = (words: string) => folded.includes(foldName(words));
+  return (
+    forms.prescribed.find(({ title }) => called(title)) ??
+    forms.prescribed.find(({ key }) => called(key)) ??
+    null
+  );
 }
 
 /** 自评表 and 自评报告, with whose and of when around them; where the pack asks for neither, such names mean nothing. */

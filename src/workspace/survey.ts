@@ -95,6 +95,7 @@ function departmentsOf(names: string[], inventory: Inventory, pack: Pack): Depar
       folder: inventory.departments.find((d) => d.department === name)?.path ?? null,
       summaryReports: own.filter((f) => f.role === 'summary-report'),
       liaisonForms: own.filter((f) => f.role === 'liaison-form'),
+      prescribedForms: own.filter((f) => f.role === 'prescribed-form'),
       assessments: assessing.filter((f) => f.role === 'self-assessment'),
       assessmentReports: assessing.filter((f) => f.role === 'self-assessment-report'),
       // Documents are at hand where the part is built.

@@ -32,6 +32,7 @@ const MENDED = new Set([
   'self-assessment',
   'self-assessment-report',
   'liaison-form',
+  'prescribed-form',
 ]);
 
 function parentOf(path: string): string {

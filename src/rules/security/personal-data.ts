@@ -59,7 +59,7 @@ function passagesOf(document: Document | undefined): Passage[] {
 
 /** Where the row, or the form, asks for how to reach a person. */
 function asksForContact(file: InventoryFile, { pack }: Workspace): boolean {
-  if (file.role === 'liaison-form') return true;
+  if (file.role === 'liaison-form' || file.role === 'prescribed-form') return true;
   return pack.units.some(({ key, personalData }) => key === file.unit && personalData);
 }
 
