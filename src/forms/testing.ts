@@ -60,6 +60,7 @@ export function unit(over: Partial<Unit> = {}): Unit {
     notes: '注意：\n1.需提供情况说明、证明材料目录及印证材料。\n2.“<清单>”与网址 & 截图。',
     leadText: '行政审批局',
     leads: [{ department: '行政审批局', items: [] }],
+    owedBy: 'each',
     openLeads: false,
     items: [],
     statements: [statementDue()],

@@ -21,8 +21,14 @@ export function fullDate(date: string, window: Span): string {
   return date.length === 5 ? `${window.to.slice(0, 4)}-${date}` : date;
 }
 
+/** What comes again and again is due while the window lasts, from the day on which the list was issued. */
+export function dutyTime({ window, issuedOn }: { window: Span; issuedOn: string }): Span {
+  return { from: issuedOn > window.from ? issuedOn : window.from, to: window.to };
+}
+
 /**
- * All days on which it falls, in order. What comes again every month or quarter does so while the window lasts; what
+ * All days on which it falls, in order.
+ * @param window {@link dutyTime} of the pack. What comes again every month or quarter does so while the window lasts; what
  * comes every year, in the years that the list names.
  */
 export function dueDays({ on }: Pick<Deadline, 'on'>, window: Span): string[] {

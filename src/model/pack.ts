@@ -166,6 +166,8 @@ export interface Unit {
   leadText: string;
   /** Who leads, in the order of the list; `items` is empty for a lead of the whole unit. */
   leads: Lead[];
+  /** Whether each lead owes the unit, or it is enough that one of them delivers (根据职责承担). */
+  owedBy: 'each' | 'any';
   /** The lead cell ends in 等…部门: departments not named may deliver too. */
   openLeads: boolean;
   items: Item[];

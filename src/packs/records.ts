@@ -1,5 +1,5 @@
 /** What dossier.yaml records of the procedure: vetoes found, stages begun and ended, deadlines met. Pure. */
-import { dueDays } from '../model/due.js';
+import { dueDays, dutyTime } from '../model/due.js';
 import { nearest } from '../model/nearest.js';
 import type { Pack } from '../model/pack.js';
 import type { Config, VetoRecord } from '../model/workspace.js';
@@ -49,7 +49,7 @@ export function resolveRecords(
   }
   for (const [i, { what, due }] of done.entries()) {
     if (!known(what, whats, ['done', i, 'what'], '期限', 'deadline')) continue;
-    const days = pack.deadlines.filter((d) => d.what === what).flatMap((d) => dueDays(d, pack.window));
+    const days = pack.deadlines.filter((d) => d.what === what).flatMap((d) => dueDays(d, dutyTime(pack)));
     if (days.includes(due)) continue;
     const near = days.filter((day) => day.slice(0, 4) === due.slice(0, 4));
     const there = near.length > 0 ? near : days;

@@ -137,6 +137,7 @@ function resolveUnit(
     notes,
     leadText,
     leads,
+    owedBy: namesNobody(written) ? defaults.by : 'each',
     openLeads,
     items,
     statements: statementsOf(written, defaults).map((statement) =>
@@ -157,17 +158,15 @@ function resolveUnit(
 }
 
 /** A unit that lists no statement owes one, where the pack says so; bonus items never do. */
-function statementsOf(
-  { statements, name, kind }: WrittenUnit,
-  defaults: WrittenDefaults,
-): WrittenStatement[] {
+function statementsOf(unit: WrittenUnit, defaults: WrittenDefaults): WrittenStatement[] {
+  const { statements, name, kind } = unit;
   if (statements.length > 0 || kind === 'bonus' || defaults.statement === 'none') return statements;
   const { partNames } = defaults;
   return [
     {
       title: null,
       name: `关于${name}的${partNames.statement}`,
-      by: 'each',
+      by: namesNobody(unit) ? defaults.by : 'each',
       combinable: false,
       evidenceListAtEnd: false,
       points: [],
@@ -176,13 +175,17 @@ function statementsOf(
   ];
 }
 
+function namesNobody({ leads, openLeads }: Pick<WrittenUnit, 'leads' | 'openLeads'>): boolean {
+  return leads.length === 0 && !openLeads;
+}
+
 /** Who leads: collective names are taken apart, and the pack's own answer stands for a unit that names nobody. */
 export function leadsOf(
   { leads, openLeads }: Pick<WrittenUnit, 'leads' | 'openLeads'>,
   defaults: Pick<WrittenDefaults, 'leads'>,
   groups: readonly Group[],
 ): Lead[] {
-  const named = leads.length > 0 || openLeads ? leads : defaults.leads;
+  const named = namesNobody({ leads, openLeads }) ? defaults.leads : leads;
   const all = named.flatMap((lead): Lead[] => {
     const { department, items } = typeof lead === 'string' ? { department: lead, items: [] } : lead;
     return membersOf([department], groups).map((member) => ({ department: member, items }));

@@ -38,6 +38,7 @@ export type WrittenPack = Pick<
 export type WrittenDefaults = PackDefaults & {
   /** Departments or groups. */
   leads: string[];
+  by: Unit['owedBy'];
   statement: 'due' | 'none';
   mayLack: ('materials' | 'leadText')[];
 };

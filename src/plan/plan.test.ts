@@ -31,6 +31,7 @@ function unit(key: string, chapterNo: number): Unit {
     notes: '',
     leadText: '',
     leads: [],
+    owedBy: 'each',
     openLeads: false,
     items: [],
     statements: [],

@@ -106,6 +106,7 @@ function unit(
     notes: '',
     leadText: leads.join('、'),
     leads: leads.map((department): Lead => ({ department, items: [] })),
+    owedBy: 'each',
     openLeads: false,
     items: [],
     statements: [statementDue(`关于${name}的情况说明`, leads)],

@@ -61,14 +61,19 @@ export function survey({ pack, config, inventory, only }: SurveyInput): Survey {
     for (const name of inListOrder(unit, names)) {
       const own = folders.get(ownerKey(unit.key, name)) ?? [];
       // A flat folder says nothing of whose it is: what lies there answers for every lead.
-      const due = leads(unit, name) && unit.kind !== 'bonus' && inventory.layout !== 'flat';
+      const owes = leads(unit, name) && (unit.owedBy === 'each' || own.length > 0);
+      const due = owes && unit.kind !== 'bonus' && inventory.layout !== 'flat';
       if (due || own.length > 0) places.push({ department: name, due, folders: own });
     }
     const ownerless = folders.get(ownerKey(unit.key, null)) ?? [];
     // Whose it is, a flat folder does not say; who is asked for, the scope may.
     const asked = unit.leads.some((lead) => departmentInScope(lead.department));
     const flatDue = inventory.layout === 'flat' && unit.kind !== 'bonus' && asked;
-    if (ownerless.length > 0 || flatDue) places.push({ department: null, due: flatDue, folders: ownerless });
+    // Any of them may: that none has is nobody's in particular, and can be told in the office's folder alone.
+    const nobody = unit.owedBy === 'any' && owing === null && places.length === 0 && unit.kind !== 'bonus';
+    const ownerlessDue = flatDue || (nobody && asked);
+    if (ownerless.length > 0 || ownerlessDue)
+      places.push({ department: null, due: ownerlessDue, folders: ownerless });
     if (places.length > 0) units.push({ unit, places });
   }
 
