@@ -8,8 +8,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { assessment } from './make/assessment.mjs';
 import { catalogue } from './make/catalogue.mjs';
-import { liaisonForm, statement, summaryReport } from './make/word.mjs';
+import { assessmentReport, liaisonForm, statement, summaryReport } from './make/word.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2] ?? here;
@@ -19,6 +20,8 @@ for (const [name, make] of Object.entries({
   'catalogue.xlsx': catalogue,
   'summary-report.docx': summaryReport,
   'liaison-form.docx': liaisonForm,
+  'self-assessment.xlsx': assessment,
+  'self-assessment-report.docx': assessmentReport,
 })) {
   const bytes = await make();
   await writeFile(join(out, name), bytes);

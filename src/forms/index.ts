@@ -2,11 +2,14 @@
  * The forms that `init` hands out: pack + unit + template → bytes of Word and Excel files.
  * May import the model alone; reads and writes no file; knows no row of a list.
  */
+export { assessedUnits, assessmentForm, assessmentReportForm } from './assessment.js';
 export { catalogueForm } from './catalogue.js';
 export { liaisonForm, summaryReportForm } from './department.js';
 export { leads, statementsFor, unitsFor } from './duties.js';
 export { TemplateError } from './markers.js';
 export {
+  assessmentFileName,
+  assessmentReportFileName,
   catalogueFileName,
   evidenceFolderName,
   liaisonFormFileName,

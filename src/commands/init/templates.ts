@@ -6,10 +6,16 @@ import { DossierError } from '../../model/error.js';
 import { type Context, type Options, textOption } from '../command.js';
 import { exists } from './files.js';
 
-const TEMPLATES = ['statement.docx', 'catalogue.xlsx', 'summary-report.docx', 'liaison-form.docx'] as const;
-
 /** Bytes by the template's name. */
-export type Templates = Record<(typeof TEMPLATES)[number], Uint8Array>;
+export type Templates = Record<
+  | 'statement.docx'
+  | 'catalogue.xlsx'
+  | 'summary-report.docx'
+  | 'liaison-form.docx'
+  | 'self-assessment.xlsx'
+  | 'self-assessment-report.docx',
+  Uint8Array
+>;
 
 export async function readTemplates(context: Context, options: Options): Promise<Templates> {
   const supplied = fileURLToPath(new URL('../../../templates', import.meta.url));
@@ -21,20 +27,24 @@ export async function readTemplates(context: Context, options: Options): Promise
       en: `There is no folder "${own}" with templates`,
     });
   }
-  const read = async (name: string) => {
+  const read = async (name: keyof Templates) => {
     const custom = own === null ? null : join(own, name);
     return readFile(custom !== null && (await exists(custom)) ? custom : join(supplied, name));
   };
-  const [statement, catalogue, summary, liaison] = await Promise.all([
+  const [statement, catalogue, summary, liaison, assessment, report] = await Promise.all([
     read('statement.docx'),
     read('catalogue.xlsx'),
     read('summary-report.docx'),
     read('liaison-form.docx'),
+    read('self-assessment.xlsx'),
+    read('self-assessment-report.docx'),
   ]);
   return {
     'statement.docx': statement,
     'catalogue.xlsx': catalogue,
     'summary-report.docx': summary,
     'liaison-form.docx': liaison,
+    'self-assessment.xlsx': assessment,
+    'self-assessment-report.docx': report,
   };
 }
