@@ -8,8 +8,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { assessment } from './make/assessment.mjs';
 import { catalogue } from './make/catalogue.mjs';
-import { archive, bulletin, liaisonForm, prescribedForm, statement, summaryReport } from './make/word.mjs';
+import {
+  archive,
+  assessmentReport,
+  bulletin,
+  liaisonForm,
+  prescribedForm,
+  statement,
+  summaryReport,
+} from './make/word.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2] ?? here;
@@ -22,6 +31,8 @@ for (const [name, make] of Object.entries({
   'prescribed-form.docx': prescribedForm,
   'archive.docx': archive,
   'bulletin.docx': bulletin,
+  'self-assessment.xlsx': assessment,
+  'self-assessment-report.docx': assessmentReport,
 })) {
   const bytes = await make();
   await writeFile(join(out, name), bytes);

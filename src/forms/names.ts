@@ -1,5 +1,6 @@
 /** What folders and files are called that `init` makes. Windows decides what a name may hold. */
 import type { Pack, StatementDue, Unit } from '../model/pack.js';
+import type { Assessment } from '../model/procedure.js';
 
 const TWINS: Record<string, string> = {
   '<': '＜',
@@ -72,4 +73,12 @@ export function prescribedFormFileName({ title }: { title: string }): string {
 
 export function liaisonFormFileName(pack: Pack): string {
   return `${safeName(pack.forms.liaisonForm.title)}.docx`;
+}
+
+export function assessmentFileName({ table }: Assessment): string {
+  return `${safeName(table)}.xlsx`;
+}
+
+export function assessmentReportFileName(title: string): string {
+  return `${safeName(title)}.docx`;
 }

@@ -51,6 +51,7 @@ function dropMarkers(table: Element): void {
 function fillSheet(sheet: Element, strings: string[], scope: Scope): void {
   const data = child(sheet, 'sheetData');
   if (!data) return;
+  fillLists(sheet, scope);
   const widths = columnWidths(sheet);
   const added: { after: number; rows: number }[] = [];
   let shift = 0;
@@ -78,6 +79,14 @@ function fillSheet(sheet: Element, strings: string[], scope: Scope): void {
     merged.attributes.ref = (merged.attributes.ref ?? '').replace(/(?<=[A-Z])\d+/g, (no) =>
       String(added.reduce((moved, { after, rows }) => moved + (Number(no) > after ? rows : 0), Number(no))),
     );
+  }
+}
+
+/** A list to choose from may be the task list's own: markers in a validation's formula. */
+function fillLists(sheet: Element, scope: Scope): void {
+  for (const formula of below(sheet, 'formula1')) {
+    const text = textOf(formula);
+    if (markersIn(text).length > 0) formula.children = [filled(text, scope, null)];
   }
 }
 

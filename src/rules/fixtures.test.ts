@@ -58,6 +58,8 @@ async function prepared(folder: string, steps: Preparation[]): Promise<string> {
 const OWN_CASES_ONLY = [
   'structure/summary-report-missing',
   'structure/liaison-missing',
+  'assessment/missing',
+  'summary/chapter-uncovered',
   'statement/points-uncovered',
   'statement/table-missing',
   'statement/near-duplicate',

@@ -1,4 +1,8 @@
 /** The rules, one line each. Order does not matter: the engine sorts findings. */
+import { evidenceMissing as gradeWithoutEvidence } from './assessment/evidence-missing.js';
+import { groundsMissing } from './assessment/grounds-missing.js';
+import { incomplete } from './assessment/incomplete.js';
+import { missing as assessmentMissing } from './assessment/missing.js';
 import { columns } from './catalogue/columns.js';
 import { entryWithoutFile } from './catalogue/entry-without-file.js';
 import { fileNotListed } from './catalogue/file-not-listed.js';
@@ -59,6 +63,9 @@ import { statementMissing } from './structure/statement-missing.js';
 import { summaryReportMissing } from './structure/summary-report-missing.js';
 import { unitMissing } from './structure/unit-missing.js';
 import { wrongDepartment } from './structure/wrong-department.js';
+import { chapterUncovered } from './summary/chapter-uncovered.js';
+import { claimUnproved } from './summary/claim-unproved.js';
+import { recorded } from './veto/recorded.js';
 import { commentPeriod } from './window/comment-period.js';
 import { futureDate } from './window/future-date.js';
 import { interval } from './window/interval.js';
@@ -77,6 +84,7 @@ export const rules: readonly Rule[] = [
   wrongDepartment,
   summaryReportMissing,
   liaisonMissing,
+  assessmentMissing,
   emptyFile,
   statementTitle,
   titleInDocument,
@@ -95,6 +103,11 @@ export const rules: readonly Rule[] = [
   reportStyle,
   nearDuplicate,
   stampMissing,
+  chapterUncovered,
+  claimUnproved,
+  incomplete,
+  groundsMissing,
+  gradeWithoutEvidence,
   entryWithoutFile,
   fileNotListed,
   numbering,
@@ -128,6 +141,7 @@ export const rules: readonly Rule[] = [
   sum,
   count,
   threshold,
+  recorded,
 ];
 
 export type { Rule } from './rule.js';

@@ -2,6 +2,7 @@
 import type { CatalogueEntry } from '../model/document.js';
 import type { Where } from '../model/finding.js';
 import type { DepartmentFolder, InventoryFile, Role } from '../model/inventory.js';
+import type { Unit } from '../model/pack.js';
 import type { Submission, Workspace } from '../model/workspace.js';
 import { once } from './once.js';
 
@@ -24,6 +25,13 @@ const DELIVERED: ReadonlySet<Role> = new Set([
   'liaison-form',
   'prescribed-form',
 ]);
+
+const TEXTS: ReadonlySet<Role> = new Set(['statement', 'summary-report', 'self-assessment-report']);
+
+/** A text that the department wrote for the list: what stands in it is judged. */
+export function isText({ role }: InventoryFile): boolean {
+  return TEXTS.has(role);
+}
 
 /** A file that a department hands in, as opposed to litter, strays and the tool's own configuration. */
 export function isDelivered(file: InventoryFile): boolean {
@@ -96,6 +104,16 @@ export function departmentIsDenied(workspace: Workspace, department: string | nu
 export function isCooperating({ unit, department }: Submission): boolean {
   if (department === null || unit.kind === 'bonus' || unit.openLeads || unit.leads.length === 0) return false;
   return !unit.leads.some((lead) => lead.department === department);
+}
+
+/** The units in scope that a department leads, or that the list names nobody for; bonus items are never due. */
+export function ledUnits(department: string, { pack, config }: Workspace): Unit[] {
+  return pack.units.filter(
+    ({ key, kind, leads }) =>
+      kind === 'indicator' &&
+      (config.units === null || config.units.includes(key)) &&
+      (leads.length === 0 || leads.some((lead) => lead.department === department)),
+  );
 }
 
 /** A list for a message, at most 10 long: 3、5、8. */

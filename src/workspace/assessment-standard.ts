@@ -95,12 +95,12 @@ export class Standards {
    * @param text of the standard as the row has it
    */
   find(number: string, part: string | null, text: string): Standard | null {
-    const own = numeralsOf(number) ?? [];
-    const numerals = own.length > 0 ? own : (numeralsOf(numberBefore(text)) ?? []);
-    if (numerals.length === 0) return this.#byWords(text);
+    const written = number === '' ? text : number;
+    const numerals = numeralsOf(written) ?? numeralsOf(numberBefore(text));
+    if (numerals === null) return this.#byWords(text);
     const full = this.#byNumber.get(numerals.join('-')) ?? null;
     const within = part === null ? null : (this.#byNumber.get([part, ...numerals].join('-')) ?? null);
-    const named = /^[^\d加]*[一二三四五六七八九十]/.test(foldWidth(number));
+    const named = /^[^\d加]*[一二三四五六七八九十]/.test(foldWidth(written));
     // A bare number may be a running one: the words say what is meant.
     if (this.#parts.length > 0 && !named && numerals.length === 1)
       return this.#byWords(text) ?? within ?? full;

@@ -488,6 +488,22 @@ export function prescribedForm() {
   ]);
 }
 
+export function assessmentReport() {
+  const part = (no, name, text) => [heading(`${no}、${name}`), prompt(`【请写明：${text}】`), body()];
+  return pack([
+    title('{{title}}'),
+    prompt('【请把正文写在各标题下的空行里，写完删去全部灰色提示】'),
+    prompt('【请与{{table}}一致：共 {{count}} 项标准，等次为{{gradeList}}】'),
+    ...part('一', '自评工作开展情况', '由谁负责、怎样逐项对照、时间安排'),
+    ...part('二', '自评结果', '各等次的项数，是否符合申报条件，有无否决情形'),
+    ...part('三', '主要做法和成效', '达标各项的主要举措、具体数据和取得的成效，对应的证明材料'),
+    ...part('四', '存在的差距', '没有达标的各项及其原因'),
+    ...part('五', '整改措施', '措施、责任人和完成时限'),
+    para('Luokuan', '【请填写单位全称并加盖公章】'),
+    para('Luokuan', '【请填写成文日期】'),
+  ]);
+}
+
 export function liaisonForm() {
   return pack([
     title('{{title}}'),

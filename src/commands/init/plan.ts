@@ -69,6 +69,7 @@ export function departmentGroups(
           own.find((f) => foldName(splitName(f.name).stem) === foldName(splitName(name).stem))?.path ?? null,
       };
     }),
+    ...assessmentPieces(place, department, at, first, templates),
   ];
   const folders = theirs.flatMap((d) => d.units);
   return [
@@ -82,6 +83,43 @@ export function departmentGroups(
         pieces: unitPieces(place, unit, department, path, folder ?? null, templates),
       };
     }),
+  ];
+}
+
+/** Where the pack has departments grade themselves: the table with all that this one grades, and the report on it. */
+function assessmentPieces(
+  { pack, config }: Place,
+  department: string,
+  at: (name: string) => string,
+  first: (role: InventoryFile['role']) => string | null,
+  templates: Templates,
+): Piece[] {
+  const { assessment } = pack;
+  const units = forms.assessedUnits(pack, department, config.units);
+  if (assessment === null || units.length === 0) return [];
+  const { report } = assessment;
+  return [
+    {
+      path: at(forms.assessmentFileName(assessment)),
+      bytes: () =>
+        forms.assessmentForm(templates['self-assessment.xlsx'], pack, assessment, department, units),
+      kept: first('self-assessment'),
+    },
+    ...(report === null
+      ? []
+      : [
+          {
+            path: at(forms.assessmentReportFileName(report.title)),
+            bytes: () =>
+              forms.assessmentReportForm(
+                templates['self-assessment-report.docx'],
+                assessment,
+                report.title,
+                units,
+              ),
+            kept: first('self-assessment-report'),
+          },
+        ]),
   ];
 }
 

@@ -11,6 +11,8 @@ const TEMPLATES = [
   'catalogue.xlsx',
   'summary-report.docx',
   'liaison-form.docx',
+  'self-assessment.xlsx',
+  'self-assessment-report.docx',
   'prescribed-form.docx',
   'archive.docx',
   'bulletin.docx',
@@ -29,7 +31,7 @@ export async function readTemplates(context: Context, options: Options): Promise
       en: `There is no folder "${own}" with templates`,
     });
   }
-  const read = async (name: string) => {
+  const read = async (name: keyof Templates) => {
     const custom = own === null ? null : join(own, name);
     return readFile(custom !== null && (await exists(custom)) ? custom : join(supplied, name));
   };

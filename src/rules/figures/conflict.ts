@@ -5,6 +5,7 @@ import type { InventoryFile } from '../../model/inventory.js';
 import type { Workspace } from '../../model/workspace.js';
 import { once } from '../once.js';
 import { across, type Rule } from '../rule.js';
+import { isText } from '../scope.js';
 import { bodyOf } from './body.js';
 import { type Difference, differences, standsByItself, subjectOf } from './comparison.js';
 import type { Figure } from './figure.js';
@@ -28,8 +29,7 @@ const readingOf = once((document: WordDocument): Reading => {
 
 function statementIn(file: InventoryFile, { documents }: Workspace): WordDocument | null {
   const document = documents.get(file.path);
-  const tells = file.role === 'statement' || file.role === 'summary-report';
-  return tells && document?.kind === 'word' ? document : null;
+  return isText(file) && document?.kind === 'word' ? document : null;
 }
 
 function told({ first, second, what, sure, agreeing }: Difference): RawFinding {

@@ -1,6 +1,7 @@
 /** Parts that do not make up their whole, in words and in tables. */
 import type { Args, RawFinding, Where } from '../../model/finding.js';
 import type { Rule } from '../rule.js';
+import { isText } from '../scope.js';
 import { bodyOf, type Grid, sheetGrid } from './body.js';
 import { wrongSums } from './breakdown.js';
 import { wrongTotals } from './tablesum.js';
@@ -87,7 +88,7 @@ export const sum: Rule = {
   },
   *file(file, workspace) {
     const document = workspace.documents.get(file.path);
-    if (document?.kind === 'word' && (file.role === 'statement' || file.role === 'summary-report')) {
+    if (document?.kind === 'word' && isText(file)) {
       const { figures, tables } = bodyOf(document);
       for (const { messageId, figure, arithmetic, written } of wrongSums(figures)) {
         yield {

@@ -1,6 +1,7 @@
 /** A statement that says nothing: no text, a title alone, the form as it was handed out, or a word or two. */
 import type { RawFinding } from '../../model/finding.js';
 import type { Rule } from '../rule.js';
+import { isText } from '../scope.js';
 import { type Emptiness, emptiness } from './body.js';
 
 function told(empty: Emptiness): RawFinding {
@@ -61,7 +62,7 @@ export const empty: Rule = {
     },
   },
   *file(file, workspace) {
-    if (file.role !== 'statement' && file.role !== 'summary-report') return;
+    if (!isText(file)) return;
     const document = workspace.documents.get(file.path);
     if (document?.kind !== 'word') return;
     const unit = workspace.pack.units.find((u) => u.key === file.unit) ?? null;

@@ -1,5 +1,6 @@
 /** Blanks of a template that nobody filled in. */
 import type { Rule } from '../rule.js';
+import { isText } from '../scope.js';
 import { emptiness, linesOf } from './body.js';
 
 const MEASURE =
@@ -94,7 +95,7 @@ export const placeholder: Rule = {
     },
   },
   *file(file, workspace) {
-    if (file.role !== 'statement' && file.role !== 'summary-report') return;
+    if (!isText(file)) return;
     const document = workspace.documents.get(file.path);
     if (document?.kind !== 'word') return;
     const found = linesOf(document).map(blanksIn);

@@ -1,5 +1,6 @@
 /** Tracked changes, comments and hidden text that were left in the final document. */
 import type { Rule } from '../rule.js';
+import { isText } from '../scope.js';
 import { letters } from './body.js';
 
 /** Lines that Word itself hides in text pasted from a web page (styles z-Top/z-Bottom of Form). */
@@ -49,7 +50,7 @@ export const revisionsLeft: Rule = {
     },
   },
   *file(file, workspace) {
-    if (file.role !== 'statement' && file.role !== 'summary-report') return;
+    if (!isText(file)) return;
     const document = workspace.documents.get(file.path);
     if (document?.kind !== 'word') return;
     const { inserted, deleted } = document.revisions;

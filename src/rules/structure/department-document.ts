@@ -19,8 +19,7 @@ export function* departmentDocument(
   title: string,
 ): Generator<RawFinding> {
   const { inventory } = workspace;
-  const folder = inventory.departments.find((d) => d.path === work.folder && d.department === work.name);
-  if (!folder || (!folder.known && folder.units.length === 0)) return;
+  if (!owesDocuments(work, workspace)) return;
   const files = inventory.files.filter(
     (f) =>
       f.role === role && (f.department === work.name || (f.unit === null && names(f, work.name, workspace))),
@@ -37,11 +36,21 @@ export function* departmentDocument(
     };
     return;
   }
-  const hidden = inventory.deniedFolders.some(({ path }) => {
+  if (!mayHideDocuments(work, workspace)) yield { messageId: 'missing', args };
+}
+
+/** It has a folder, and is known to the list or delivers a unit. */
+export function owesDocuments({ folder, name }: DepartmentWork, { inventory }: Workspace): boolean {
+  const own = inventory.departments.find((d) => d.path === folder && d.department === name);
+  return own !== undefined && (own.known || own.units.length > 0);
+}
+
+/** A folder of its that could not be listed may hold what seems to be missing. */
+export function mayHideDocuments({ name }: DepartmentWork, workspace: Workspace): boolean {
+  return workspace.inventory.deniedFolders.some(({ path }) => {
     const owner = ownerOf(workspace, path);
-    return owner.department === work.name && owner.unit === null;
+    return owner.department === name && owner.unit === null;
   });
-  if (!hidden) yield { messageId: 'missing', args };
 }
 
 /** 司法局总结报告.docx beside the departments' folders: the name says whose it is. */
