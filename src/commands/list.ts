@@ -38,7 +38,11 @@ export async function openPack(options: Options, rules?: readonly string[]): Pro
 }
 
 /** Leads as a person reads them: a collective name for all that it means, where the whole unit is theirs. */
-export function leadNames({ groups }: Pick<Pack, 'groups'>, unit: Unit, lang: Lang): string[] {
+export function leadNames(
+  { groups }: Pick<Pack, 'groups'>,
+  unit: Pick<Unit, 'leads' | 'leadText'>,
+  lang: Lang,
+): string[] {
   const zh = lang === 'zh';
   const whole = new Set(
     unit.leads.flatMap(({ department, items }) => (items.length === 0 ? department : [])),
@@ -50,7 +54,8 @@ export function leadNames({ groups }: Pick<Pack, 'groups'>, unit: Unit, lang: La
     if (items.length > 0)
       return `${department}${zh ? '（序号' : ' (items '}${items.join(zh ? '、' : ', ')}${zh ? '）' : ')'}`;
     const group = said.find(({ departments }) => departments.includes(department));
-    if (!group) return department;
+    // Who is named besides the group is told besides it.
+    if (!group || unit.leadText.includes(department)) return department;
     const { name, departments } = group;
     return `${name}${zh ? `（${departments.length}个）` : ` (${departments.length})`}`;
   });

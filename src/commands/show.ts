@@ -1,5 +1,6 @@
 /** `dossier show 17`: one unit with everything that the list asks of it. */
 
+import { dueWords } from '../model/due.js';
 import { DossierError } from '../model/error.js';
 import type { Lang } from '../model/lang.js';
 import type { DateRule, Pack, StatementDue, Unit } from '../model/pack.js';
@@ -38,17 +39,24 @@ function dateText(rule: DateRule, zh: boolean): string {
   }
 }
 
-function statementLines(statement: StatementDue, zh: boolean, defaults: Pack['defaults']): string[] {
+/** Collective ones where all that they mean are there. */
+function namesOf(pack: Pick<Pack, 'groups'>, departments: readonly string[], lang: Lang): string {
+  const leads = departments.map((department) => ({ department, items: [] }));
+  return leadNames(pack, { leads, leadText: '' }, lang).join(lang === 'zh' ? '、' : ', ');
+}
+
+function statementLines(statement: StatementDue, pack: Pack, lang: Lang): string[] {
+  const zh = lang === 'zh';
   const title = statement.title ?? `${statement.name}${zh ? '（清单未规定题目）' : ' (no title prescribed)'}`;
   const who =
     statement.leads.length === 0
       ? zh
         ? '（未指明单位）'
         : '(nobody named)'
-      : statement.leads.join(zh ? '、' : ', ');
+      : namesOf(pack, statement.leads, lang);
   const by =
     statement.leads.length > 1 ? (zh ? `（${BY[statement.by].zh}）` : ` (${BY[statement.by].en})`) : '';
-  const points = [...defaults.points, ...statement.points].map((p) => p.point);
+  const points = [...pack.defaults.points, ...statement.points].map((p) => p.point);
   return [
     `  ${title}`,
     zh
@@ -74,10 +82,10 @@ function showText(pack: Pack, unit: Unit, { lang, style }: Context): string {
     ...head(zh ? '三级指标' : 'Indicators'),
     ...unit.indicators.map(
       (i) =>
-        `  ${i.no}. ${i.text}${i.verbatim ? '' : zh ? '（原文缺，此为转述）' : ' (reported: the source lacks the wording)'}`,
+        `  ${i.no}. ${i.text.replaceAll('\n', '\n  ')}${i.verbatim ? '' : zh ? '（原文缺，此为转述）' : ' (reported: the source lacks the wording)'}`,
     ),
     ...(unit.statements.length === 0 ? [] : head(zh ? '情况说明' : 'Statements')),
-    ...unit.statements.flatMap((s) => statementLines(s, zh, pack.defaults)),
+    ...unit.statements.flatMap((s) => statementLines(s, pack, lang)),
     ...head(zh ? '牵头单位' : 'Leads'),
     ...leadNames(pack, unit, lang).map((name) => `  ${name}`),
     ...(unit.openLeads ? [zh ? '  （及其他有关执法部门）' : '  (and other departments concerned)'] : []),
@@ -85,13 +93,19 @@ function showText(pack: Pack, unit: Unit, { lang, style }: Context): string {
   if (unit.materials !== '')
     lines.push(...head(zh ? '申报材料' : 'Materials asked for (verbatim)'), ...indent(unit.materials));
   if (unit.notes !== '') lines.push(...head(zh ? '注意事项' : 'Notes (verbatim)'), ...indent(unit.notes));
+  const askedOf = ({ leads }: { leads?: string[] }) =>
+    leads === undefined ? '' : `${zh ? '：' : ': '}${namesOf(pack, leads, lang)}`;
   const rules = [
     ...(unit.urls === 'due' ? [zh ? '目录中须提供网址' : 'the catalogue must carry URLs'] : []),
     ...unit.counts.map(
-      (c) => `${c.what}${c.min === undefined ? '' : ` ≥${c.min}`}${c.max === undefined ? '' : ` ≤${c.max}`}`,
+      (c) =>
+        `${c.what}${c.min === undefined ? '' : ` ≥${c.min}`}${c.max === undefined ? '' : ` ≤${c.max}`}${askedOf(c)}`,
     ),
-    ...unit.thresholds.map((t) => `${t.what} ${OPERATOR[t.op]} ${t.value}${t.unit}`),
+    ...unit.thresholds.map((t) => `${t.what} ${OPERATOR[t.op]} ${t.value}${t.unit}${askedOf(t)}`),
     ...unit.dates.map((d) => dateText(d, zh)),
+    ...pack.deadlines
+      .filter((d) => d.unit === unit.key)
+      .map((d) => `${d.what}${zh ? '：' : ': '}${dueWords(d.on, lang)}${zh ? '，' : ', '}${d.who}`),
     ...(unit.pdfOnly ? [zh ? '佐证材料统一为 PDF' : 'all evidence as PDF'] : []),
   ];
   if (rules.length > 0)

@@ -1,4 +1,5 @@
 /** 证明材料目录 ready to fill: empty rows, and a sheet that says how, with all that the list asks of the unit. */
+import { isAskedOf } from '../model/asked.js';
 import type { Pack, StatementDue, Unit } from '../model/pack.js';
 import { count, date, dateRule, table, threshold } from './wording.js';
 import { fillXlsx } from './xlsx.js';
@@ -30,6 +31,8 @@ function requirements(pack: Pack, unit: Unit, department: string): [string, stri
   const { evidence } = pack.defaults.partNames;
   const own = unit.leads.find((lead) => lead.department === department);
   const tables = unit.statements.flatMap((statement) => statement.tables);
+  const counts = unit.counts.filter((limit) => isAskedOf(limit, department));
+  const figures = unit.thresholds.filter((figure) => isAskedOf(figure, department));
   return [
     ['申报单元', [`${unit.key} ${unit.name}`]],
     ['一级指标', [unit.chapter.title]],
@@ -43,8 +46,8 @@ function requirements(pack: Pack, unit: Unit, department: string): [string, stri
     ['注意事项（原文）', [unit.notes]],
     ['情况说明', unit.statements.map((statement) => statementLine(statement, department))],
     ['列表提供', tables.map((t) => `${t.due ? '' : '（建议）'}${table(t)}：${PLACES[t.in]}`)],
-    ['数量要求', unit.counts.map((limit) => `${count(limit)}。依据：${limit.source}`)],
-    ['指标数据', unit.thresholds.map((figure) => `${threshold(figure)}。依据：${figure.source}`)],
+    ['数量要求', counts.map((limit) => `${count(limit)}。依据：${limit.source}`)],
+    ['指标数据', figures.map((figure) => `${threshold(figure)}。依据：${figure.source}`)],
     [
       '材料时间',
       [

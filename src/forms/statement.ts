@@ -1,4 +1,5 @@
 /** 情况说明 as a department gets it: the prescribed title, headings, and a prompt for each thing to be said. */
+import { isAskedOf } from '../model/asked.js';
 import type { Pack, Point, StatementDue, Unit } from '../model/pack.js';
 import { fillDocx } from './docx.js';
 import type { Values } from './markers.js';
@@ -31,7 +32,9 @@ export function statementValues(pack: Pack, unit: Unit, statement: StatementDue,
   // Figures are results: under the second heading (成效), or the only one. Where a unit has several statements, the
   // list does not say which of them a figure belongs to: the catalogue's guide has them all.
   if (unit.statements.length === 1) {
-    prompts[Math.min(1, headings.length - 1)]?.push(...unit.thresholds.map(asked));
+    prompts[Math.min(1, headings.length - 1)]?.push(
+      ...unit.thresholds.filter((figure) => isAskedOf(figure, department)).map(asked),
+    );
   }
   return {
     title: statement.name,

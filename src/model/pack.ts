@@ -252,6 +252,8 @@ export interface CountLimit {
   max?: number;
   item?: number;
   source: string;
+  /** Canonical names of whom it is asked of, where not of every lead. */
+  leads?: string[];
   /** A material counts if its title holds one of these; empty = a machine can't tell, nothing is judged. */
   words: string[];
   /** A title with one of these does not count all the same (目录, 汇总表). */
@@ -268,6 +270,8 @@ export interface Threshold {
   /** %, 工作日, 日, 小时, 次, 件, 名, 学时 … */
   unit: string;
   source: string;
+  /** Canonical names of whom it is asked of, where not of every lead. */
+  leads?: string[];
   /** What the figure is called in a statement, besides `what`; empty = `what` alone. */
   words: string[];
 }

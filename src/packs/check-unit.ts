@@ -114,6 +114,11 @@ function checkDepartments(
   for (const [i, { leads = [] }] of data.statements.entries()) {
     check(leads.map((name, j) => ({ name, at: ['statements', i, 'leads', j] })));
   }
+  for (const field of ['counts', 'thresholds'] as const) {
+    for (const [i, { leads = [] }] of data[field].entries()) {
+      check(leads.map((name, j) => ({ name, at: [field, i, 'leads', j] })));
+    }
+  }
 }
 
 function checkStatements({ data }: DraftUnit, say: Say): void {

@@ -114,6 +114,11 @@ function membersOf(names: readonly string[], groups: readonly Group[]): string[]
   return [...new Set(members)];
 }
 
+/** The departments behind the collective names of whom something is asked of. */
+function askedOf<L extends { leads?: string[] }>(limit: L, groups: readonly Group[]): L {
+  return limit.leads ? { ...limit, leads: membersOf(limit.leads, groups) } : limit;
+}
+
 function resolveUnit(
   written: WrittenUnit,
   chapter: Chapter,
@@ -145,8 +150,8 @@ function resolveUnit(
     ),
     urls,
     urlItems,
-    counts,
-    thresholds,
+    counts: counts.map((limit) => askedOf(limit, groups)),
+    thresholds: thresholds.map((limit) => askedOf(limit, groups)),
     dates: dates.map((rule) =>
       rule.kind === 'period' || rule.kind === 'deadline' ? { ...rule, words: rule.words ?? [] } : rule,
     ),

@@ -1,4 +1,5 @@
 /** More, or fewer, materials of a kind than the list asks for. */
+import { isAskedOf } from '../../model/asked.js';
 import type { RawFinding } from '../../model/finding.js';
 import { foldName } from '../../model/fold.js';
 import { splitMaterialNumber, splitName } from '../../model/name.js';
@@ -52,8 +53,10 @@ function allInSight({ unit }: UnitWork, { scope, inventory }: Workspace): boolea
   return leads.length < 2 || inventory.layout === 'office';
 }
 
-/** A department that leads other items of the unit only is not asked for these. */
-function concerns({ item }: CountLimit, { unit, department }: Submission): boolean {
+/** A department that leads other items of the unit only is not asked for these, nor one that the list does not mean. */
+function concerns(limit: CountLimit, { unit, department }: Submission): boolean {
+  const { item } = limit;
+  if (!isAskedOf(limit, department)) return false;
   const lead = unit.leads.find((l) => l.department === department);
   return item === undefined || lead === undefined || lead.items.length === 0 || lead.items.includes(item);
 }
@@ -102,7 +105,9 @@ export const count: Rule = {
   *unit(work, workspace) {
     for (const limit of work.unit.counts) {
       if (limit.per !== 'unit') continue;
-      const materials = work.submissions.flatMap((s) => s.materials);
+      const materials = work.submissions
+        .filter(({ department }) => isAskedOf(limit, department))
+        .flatMap((s) => s.materials);
       yield* judge(limit, materials, allInSight(work, workspace));
     }
   },

@@ -1,4 +1,5 @@
 /** A figure in the statement that does not reach what the indicator demands. */
+import { isAskedOf } from '../../model/asked.js';
 import type { RawFinding } from '../../model/finding.js';
 import type { Threshold } from '../../model/pack.js';
 import type { StatementPart } from '../../model/workspace.js';
@@ -153,10 +154,11 @@ export const threshold: Rule = {
       bad: ['网上可办率达到85%（要求≥90%）', '逾期案件2件（要求＝0件）'],
     },
   },
-  *submission({ unit, statements }) {
-    if (unit.thresholds.length === 0) return;
+  *submission({ unit, department, statements }) {
+    const asked = unit.thresholds.filter((limit) => isAskedOf(limit, department));
+    if (asked.length === 0) return;
     for (const part of statements) {
-      for (const demanded of unit.thresholds) {
+      for (const demanded of asked) {
         const found = figuresBelow(demanded, part);
         if (found) yield { ...found, path: part.file.path };
       }
