@@ -1,5 +1,7 @@
 /** The commands, one line each: help, options and types derive from this list. */
+import { archive } from './archive.js';
 import { build } from './build.js';
+import { bulletin } from './bulletin.js';
 import { check } from './check.js';
 import type { CommandSpec } from './command.js';
 import { count } from './count.js';
@@ -27,6 +29,8 @@ export const commands: readonly CommandSpec[] = [
   build,
   verify,
   status,
+  archive,
+  bulletin,
   urls,
 ];
 
