@@ -2,10 +2,13 @@
  * Runs the rules over a folder, part by part, and makes the report. {@link examine} looks at one part and keeps of it
  * findings and facts; {@link conclude} puts parts together: comparisons, concealment, waivers, order, summary.
  */
+
+import type { MaterialState } from '../model/document.js';
 import type {
   Checked,
   Fact,
   Finding,
+  Graded,
   Json,
   RawFinding,
   Report,
@@ -17,7 +20,7 @@ import type { Pack } from '../model/pack.js';
 import { partsOf } from '../model/parts.js';
 import { nameMark } from '../model/secrecy.js';
 import { verdictOf } from '../model/verdict.js';
-import type { Config, Workspace } from '../model/workspace.js';
+import type { Config, DepartmentWork, Submission, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
 import { type Concealed, Concealment } from './concealment.js';
 import { atRest } from './facts.js';
@@ -47,6 +50,8 @@ export interface Examined {
   /** Keys of the submission units that were looked at. */
   units: string[];
   submissions: Checked[];
+  /** In the part that belongs to no unit: what departments say of themselves. */
+  grades: Graded[];
 }
 
 /** What is true of the folder as a whole. */
@@ -94,10 +99,37 @@ export function examine(workspace: Workspace, options: CheckOptions): Examined {
     facts: atRest(concealment.withoutFacts(facts)),
     concealed: concealment.all,
     units: workspace.units.map((u) => u.unit.key),
-    submissions: workspace.units.flatMap(({ unit, submissions }) =>
-      submissions.map(({ department }) => ({ department, unit: unit.key })),
-    ),
+    submissions: workspace.units.flatMap(({ submissions }) => submissions.map(checkedOf)),
+    grades: workspace.departments.flatMap(gradesOf),
   };
+}
+
+function checkedOf({ department, unit, due, folder, statements, materials }: Submission): Checked {
+  const counted = statements.flatMap(({ bodyWords }) => bodyWords?.count ?? []);
+  return {
+    department,
+    unit: unit.key,
+    due,
+    delivered: folder !== null,
+    words: counted.length > 0 ? counted.reduce((sum, count) => sum + count, 0) : null,
+    materials: materials.filter(({ state }) => state !== 'none').length,
+    offline: materials.filter(({ state }) => OFFLINE.has(state)).length,
+  };
+}
+
+/** Registered, and not to be had in the folder. */
+const OFFLINE: ReadonlySet<MaterialState> = new Set(['on-site', 'paper', 'superior']);
+
+/** A unit of several standards has the grade that all of them have, or none. */
+function gradesOf({ name, assessment }: DepartmentWork): Graded[] {
+  const grades = new Map<string, Set<string | null>>();
+  for (const { unit, grade } of assessment?.rows ?? []) {
+    if (unit !== null) grades.set(unit, (grades.get(unit) ?? new Set()).add(grade));
+  }
+  return [...grades].flatMap(([unit, given]) => {
+    const [grade] = given;
+    return given.size === 1 && grade ? [{ department: name, unit, grade }] : [];
+  });
 }
 
 /** What bears a mark in its name is concealed before anything is said: `rest` speaks of the whole inventory. */
@@ -186,6 +218,7 @@ export function conclude(frame: Frame, parts: readonly Examined[], options: Chec
     cards,
     departments: frame.scope.departments,
     submissions: parts.flatMap((part) => part.submissions),
+    grades: parts.flatMap((part) => part.grades),
     units: new Map(pack.units.map((u) => [u.key, u.name])),
   };
 }

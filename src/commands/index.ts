@@ -10,6 +10,7 @@ import { list } from './list.js';
 import { mergeReports } from './merge-reports.js';
 import { rules } from './rules.js';
 import { show } from './show.js';
+import { status } from './status.js';
 import { urls } from './urls.js';
 import { verify } from './verify.js';
 
@@ -25,6 +26,7 @@ export const commands: readonly CommandSpec[] = [
   explain,
   build,
   verify,
+  status,
   urls,
 ];
 

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 
 /** @returns null where the file fits */
 export async function schemaErrors(
-  schema: 'report' | 'manifest' | 'verification',
+  schema: 'report' | 'manifest' | 'verification' | 'status',
   file: string,
 ): Promise<unknown> {
   const path = join(resolve('templates/schema'), `${schema}.schema.json`);

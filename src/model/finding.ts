@@ -111,6 +111,7 @@ export interface Report {
   /** What was looked at: departments in scope in the order of the list, and submissions that were due or delivered. */
   departments: string[];
   submissions: Checked[];
+  grades: Graded[];
   /** Short names of the task list's units by key, in its order. */
   units: ReadonlyMap<string, string>;
 }
@@ -119,6 +120,21 @@ export interface Report {
 export interface Checked {
   department: string | null;
   unit: string;
+  due: boolean;
+  /** There is a folder for it. */
+  delivered: boolean;
+  /** 字 of its statements as the limit takes them; null where there is none that could be counted. */
+  words: number | null;
+  materials: number;
+  /** Of them those on site, on paper and by superior documents. */
+  offline: number;
+}
+
+/** What a department's self-assessment says of a unit. */
+export interface Graded {
+  department: string;
+  unit: string;
+  grade: string;
 }
 
 /** A unit is what the worst of its findings makes it. `waived`: it would be one of the others, had nothing been waived. */

@@ -90,6 +90,7 @@ export const report: Report = {
   ],
   cards: new Map([card, waiverCard].map((c) => [c.id, c])),
   departments: ['司法局', '教育局'],
+  grades: [],
   submissions: [
     { department: '司法局', unit: '17' },
     { department: '司法局', unit: '26-29' },
@@ -97,7 +98,7 @@ export const report: Report = {
     { department: '司法局', unit: '加1' },
     { department: '教育局', unit: '17' },
     { department: '教育局', unit: '31' },
-  ],
+  ].map((one) => ({ ...one, due: true, delivered: true, words: null, materials: 0, offline: 0 })),
   units: new Map([
     ['17', '优化公共服务'],
     ['26-29', '规范性文件程序'],

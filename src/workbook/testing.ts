@@ -438,8 +438,17 @@ export function smallDossier(fields: Partial<WorkbookInput> = {}): WorkbookInput
     cards: CARDS,
     departments: [SERVICES, MARKET],
     submissions: units.flatMap(({ unit, submissions }) =>
-      submissions.map(({ department }) => ({ department, unit: unit.key })),
+      submissions.map(({ department, due }) => ({
+        department,
+        unit: unit.key,
+        due,
+        delivered: true,
+        words: null,
+        materials: 0,
+        offline: 0,
+      })),
     ),
+    grades: [],
     units: new Map(units.map(({ unit }) => [unit.key, unit.name])),
   };
   const plan: DossierPlan = { volumes: volumes(), materials: materials() };

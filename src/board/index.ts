@@ -1,0 +1,42 @@
+/**
+ * Report → Board: who has delivered what, and what is due when. Pure; may import the model alone. Says nothing that the
+ * report does not: a cell is what `check` found of it.
+ */
+import type { Board } from '../model/board.js';
+import type { Report } from '../model/finding.js';
+import type { Pack } from '../model/pack.js';
+import type { Config } from '../model/workspace.js';
+import { cellsOf, departmentsOf, tallyOf, unitsOf } from './cells.js';
+import { deadlinesOf, stagesOf, yearsOf } from './days.js';
+
+export { weightOf } from './score.js';
+export { type BoardTextOptions, boardText } from './text.js';
+
+/** @param report of all rules, over the folder or what it was narrowed to */
+export function boardOf(report: Report, pack: Pack, config: Config): Board {
+  const cells = cellsOf(report, pack);
+  const deadlines = deadlinesOf(pack, config, report.asOf);
+  const texts = new Map(pack.vetoes.map((veto) => [veto.key, veto.text] as const));
+  return {
+    tool: report.tool,
+    pack: report.pack,
+    title: report.title,
+    region: report.region,
+    asOf: report.asOf,
+    totals: tallyOf(cells),
+    departments: departmentsOf(cells, report, pack),
+    units: unitsOf(cells, report, pack.units),
+    cells,
+    stages: stagesOf(pack, config, report.asOf),
+    deadlines,
+    years: yearsOf(deadlines),
+    vetoes: config.vetoes.map(({ veto, department, on, fact, source }) => ({
+      veto,
+      text: texts.get(veto) ?? '',
+      department,
+      on,
+      fact,
+      source,
+    })),
+  };
+}
