@@ -11,12 +11,15 @@ import { run } from '../cli/testing.js';
 import { reporters } from '../reporters/index.js';
 import { rules } from '../rules/index.js';
 import { plantAll } from './testing/defects/all.js';
+import { assessment, gradeAll } from './testing/defects/assessment.js';
 import { Planter, type Told } from './testing/defects/planter.js';
 
 const demo = resolve('fixtures/demo/申报材料');
 let base: string;
 let folder: string;
 let declared: Told[];
+/** Under a pack that has departments grade themselves, which the demo's has not. */
+let graded: Planter;
 
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'dossier-defects-'));
@@ -25,10 +28,18 @@ beforeAll(async () => {
   const planter = new Planter(folder);
   await plantAll(planter);
   declared = planter.declared;
+  graded = new Planter(join(base, '自评', '申报材料'));
+  await cp(demo, graded.folder, { recursive: true });
+  await gradeAll(graded);
 }, 120_000);
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 const key = (f: Told) => [f.rule, f.department ?? '', f.unit ?? '', f.path].join(' | ');
+
+async function findingsIn(at: string): Promise<Told[]> {
+  const { out } = await run(['check', at, '--format', 'json', '--as-of', '2024-12-20']);
+  return (JSON.parse(out) as { findings: Told[] }).findings;
+}
 
 describe('the demo district', () => {
   it('is clean', async () => {
@@ -38,8 +49,16 @@ describe('the demo district', () => {
     expect([code, report.summary.units]).toEqual([0, 15]);
   });
 
+  it('graded by itself is clean too, and with defects in that gives exactly what was declared', async () => {
+    expect(await findingsIn(graded.folder)).toEqual([]);
+    await assessment(graded);
+    const found = await findingsIn(graded.folder);
+    expect(found.map(key).sort()).toEqual(graded.declared.map(key).sort());
+  });
+
   it('plants every rule', () => {
-    expect(new Set(declared.map((f) => f.rule))).toEqual(new Set(rules.map((r) => r.card.id)));
+    const planted = new Set([...declared, ...graded.declared].map((f) => f.rule));
+    expect(planted).toEqual(new Set(rules.map((r) => r.card.id)));
   });
 
   it('with one defect per rule gives exactly what was declared, and exits 1', async () => {
@@ -87,6 +106,6 @@ describe('the demo district', () => {
     const draft = await run(['build', folder, '-o', out, '--draft']);
     expect([plain.code, draft.code]).toEqual([1, 1]);
     expect(draft.out).toMatch(/涉密/);
-    expect((await readdir(base)).map((n) => basename(n))).toEqual(['申报材料']);
+    expect((await readdir(base)).map((n) => basename(n)).sort()).toEqual(['申报材料', '自评'].sort());
   });
 });

@@ -56,6 +56,25 @@ export function departmentSheet(contents: Contents): SheetSpec<DepartmentRow> {
     { word: zh ? '有' : 'yes', tone: 'good' },
     { word: zh ? '缺' : 'missing', tone: 'bad' },
   ];
+  // Only where the list asks for it: an empty column says nothing.
+  const assessed: Column<DepartmentRow>[] =
+    workspace.pack.assessment === null
+      ? []
+      : [
+          {
+            title: { zh: '自评表', en: 'Self-assessment' },
+            kind: 'centre',
+            width: [10, 12],
+            value: ({ work }) =>
+              work
+                ? form(
+                    work.assessments.length,
+                    work.submissions.some((s) => s.due),
+                  )
+                : null,
+            tones: formTones,
+          },
+        ];
   return {
     name: SHEETS.departments,
     lines: [],
@@ -98,6 +117,7 @@ export function departmentSheet(contents: Contents): SheetSpec<DepartmentRow> {
         value: ({ work }) => (work ? form(work.summaryReports.length, summaryReport.due) : null),
         tones: formTones,
       },
+      ...assessed,
       {
         title: { zh: '联络员表', en: 'Liaison form' },
         kind: 'centre',

@@ -64,12 +64,24 @@ function exampleOf({ units }: FrontInput): { number: string; key: string } | nul
   return null;
 }
 
+/** What departments deliver besides their units, kind by kind; liaison forms are no part of the dossier's matter. */
+function besides({ reports }: FrontInput): { zh: string; en: string; count: number }[] {
+  const names = {
+    'summary-report': { zh: '总结报告', en: 'summary reports' },
+    'self-assessment-report': { zh: '自评报告', en: 'reports on self-assessments' },
+    'self-assessment': { zh: '自评表', en: 'self-assessments' },
+  } as const;
+  return (['summary-report', 'self-assessment-report', 'self-assessment'] as const)
+    .map((kind) => ({ ...names[kind], count: reports.filter((report) => report.kind === kind).length }))
+    .filter(({ count }) => count > 0);
+}
+
 function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
-  const { workspace, options, context, reports } = input;
+  const { workspace, options, context } = input;
   const { pack, config } = workspace;
   const n = countsOf(input);
   const example = exampleOf(input);
-  const summaries = reports.filter(({ kind }) => kind === 'summary-report').length;
+  const beside = besides(input);
   const named = pack.documentNumber === '' ? '' : `（${pack.documentNumber}）`;
   const split = options.split.by !== 'none';
   const pages =
@@ -77,7 +89,7 @@ function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
       ? '页码印于页脚，各卷连续编排；目录、证明材料目录、总目（Excel）所列页码，均为印出的页码。'
       : `页码印于页脚${split ? '，每卷从1起' : ''}，与电子文件的页序、总目录、证明材料目录、总目（Excel）所列页码一致。`;
   const where = [
-    `各单元依次为：申报单元页（指标原文、要求和报送情况）、情况说明、证明材料目录、印证材料。${summaries > 0 ? '各单位总结报告集中编排在各单元之后。' : ''}`,
+    `各单元依次为：申报单元页（指标原文、要求和报送情况）、情况说明、证明材料目录、印证材料。${beside.length > 0 ? `各单位${beside.map(({ zh }) => zh).join('、')}集中编排在各单元之后。` : ''}`,
     '电子版中，目录的题名和页码、情况说明中提到的材料均可点击直达；印证材料右上角的材料编号可点击返回证明材料目录，各单元页右上角可返回总目录。',
   ];
   return [
@@ -85,7 +97,7 @@ function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
       title: '编制依据和范围',
       paragraphs: [
         `本卷宗依据《${pack.title}》${named}，汇编${config.region}${pack.defaults.partNames.dossier}。材料截至${dateText(workspace.asOf, 'zh')}。`,
-        `收录${n.departments}个单位报送的${n.units}个申报单元：情况说明${n.statements}份、证明材料${n.materials}件。证明材料中，装订入卷${n.bound}件，网址${n.urls}条，另行提供或者说明${n.apart}件${n.missing > 0 ? `，缺文件${n.missing}件` : ''}。${summaries > 0 ? `另收各单位总结报告${summaries}份。` : ''}`,
+        `收录${n.departments}个单位报送的${n.units}个申报单元：情况说明${n.statements}份、证明材料${n.materials}件。证明材料中，装订入卷${n.bound}件，网址${n.urls}条，另行提供或者说明${n.apart}件${n.missing > 0 ? `，缺文件${n.missing}件` : ''}。${beside.length > 0 ? `另收各单位${beside.map(({ zh, count }) => `${zh}${count}份`).join('、')}。` : ''}`,
         ...(options.publish
           ? [
               '本卷宗为公开版：个人身份号码、手机号码、银行卡号已作隐去处理；登记为内部资料、不公开或者依申请公开的材料只保留编号；原件中有个人信息而无法逐处隐去的，以说明页代替。',
@@ -118,17 +130,17 @@ function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
 }
 
 function english(input: FrontInput, gaps: number): NotesData['sections'] {
-  const { workspace, options, context, reports } = input;
+  const { workspace, options, context } = input;
   const { pack, config } = workspace;
   const n = countsOf(input);
   const example = exampleOf(input);
-  const summaries = reports.filter(({ kind }) => kind === 'summary-report').length;
+  const beside = besides(input);
   return [
     {
       title: 'What it is made from',
       paragraphs: [
         `This dossier of ${config.region} answers the list 《${pack.title}》${pack.documentNumber === '' ? '' : ` (${pack.documentNumber})`}, as of ${workspace.asOf}.`,
-        `It holds ${n.units} submission units of ${n.departments} departments: ${n.statements} statements and ${n.materials} materials, of which ${n.bound} are bound in, ${n.urls} are web addresses, ${n.apart} are provided apart or explained${n.missing > 0 ? `, ${n.missing} are missing` : ''}.${summaries > 0 ? ` ${summaries} summary reports follow the units.` : ''}`,
+        `It holds ${n.units} submission units of ${n.departments} departments: ${n.statements} statements and ${n.materials} materials, of which ${n.bound} are bound in, ${n.urls} are web addresses, ${n.apart} are provided apart or explained${n.missing > 0 ? `, ${n.missing} are missing` : ''}.${beside.length > 0 ? ` ${beside.map(({ en, count }) => `${count} ${en}`).join(', ')} follow the units.` : ''}`,
         ...(options.publish
           ? [
               'This is the version to publish: numbers of identity, mobile telephones and payment cards are masked; materials registered as internal keep their number alone; files whose personal data can not be masked stand as a page that says so.',

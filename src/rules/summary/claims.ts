@@ -105,6 +105,14 @@ function numbersIn(line: string): Told[] {
 export function isTold({ value, precision, measure }: Claim, numbers: readonly Told[]): boolean {
   const close = (sum: number) => Math.abs(sum - value) < Math.max(precision, 1e-9) / (precision > 1 ? 1 : 2);
   if (numbers.some(([number]) => close(number))) return true;
-  const same = numbers.filter(([number, of]) => of === measure && number < value).map(([number]) => number);
-  return same.some((a, i) => same.slice(i + 1).some((b) => close(a + b)));
+  const same = numbers
+    .flatMap(([number, of]) => (of === measure && number < value ? [number] : []))
+    .sort((a, b) => a - b);
+  for (let low = 0, high = same.length - 1; low < high; ) {
+    const sum = (same[low] ?? 0) + (same[high] ?? 0);
+    if (close(sum)) return true;
+    if (sum < value) low += 1;
+    else high -= 1;
+  }
+  return false;
 }

@@ -1,4 +1,4 @@
-/** All defects, planted in one copy. */
+/** All defects but those that need a pack with self-assessment, planted in one copy. */
 import { catalogue } from './catalogue.js';
 import { duplicates } from './duplicates.js';
 import { figures } from './figures.js';
@@ -9,6 +9,7 @@ import type { Planter } from './planter.js';
 import { security } from './security.js';
 import { statement } from './statement.js';
 import { structure } from './structure.js';
+import { summary } from './summary.js';
 import { urls } from './urls.js';
 import { window } from './window.js';
 
@@ -24,4 +25,5 @@ export async function plantAll(planter: Planter): Promise<void> {
   await duplicates(planter);
   await figures(planter);
   await limits(planter);
+  await summary(planter);
 }
