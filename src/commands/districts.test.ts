@@ -30,3 +30,13 @@ describe('a county that applies by the standards of sixian-2018', () => {
     expect(await reports('--public')).toEqual(own);
   }, 60_000);
 });
+
+describe('a city that reports on the yearly plan of deyang-plan', () => {
+  const asOf = ['--as-of', '2011-12-20'];
+
+  it('has sent in what the list asks for', async () => {
+    const { code, out } = await run(['check', folder('deyang-plan'), ...asOf]);
+    expect(out).toContain('错误 0　警告 0　待人工核实 0　提示 0　已豁免 0');
+    expect(code).toBe(0);
+  });
+});

@@ -44,7 +44,7 @@ function requirements(pack: Pack, unit: Unit, department: string): [string, stri
       .map(({ no, text }): [string, string[]] => [`本单位承担第${no}项`, [text]]),
     ['申报材料（原文）', [unit.materials]],
     ['注意事项（原文）', [unit.notes]],
-    ['情况说明', unit.statements.map((statement) => statementLine(statement, department))],
+    ['情况说明', unit.statements.map((statement) => statementLine(statement, unit, pack, department))],
     ['列表提供', tables.map((t) => `${t.due ? '' : '（建议）'}${table(t)}：${PLACES[t.in]}`)],
     ['数量要求', counts.map((limit) => `${count(limit)}。依据：${limit.source}`)],
     ['指标数据', figures.map((figure) => `${threshold(figure)}。依据：${figure.source}`)],
@@ -88,12 +88,14 @@ function duty(unit: Unit, items: number[] | undefined): string {
   return `牵头第${items.join('、')}项。`;
 }
 
-function statementLine(statement: StatementDue, department: string): string {
+function statementLine(statement: StatementDue, unit: Unit, pack: Pack, department: string): string {
   const { name, title, softLimit, hardLimit, leads, by, stamp, combinable } = statement;
+  // The row above says who leads; collective names stand for dozens.
+  const all = pack.groups.length > 0 && unit.leads.every((lead) => leads.includes(lead.department));
   const who =
     leads.length === 0
       ? '任务清单未列明由谁提供'
-      : `${leads.join('、')}${leads.length > 1 ? { each: '各提供一份', any: '其中一家提供', joint: '联合提供一份' }[by] : '提供'}`;
+      : `${all ? '牵头单位' : leads.join('、')}${leads.length > 1 ? { each: '各提供一份', any: '其中一家提供', joint: '联合提供一份' }[by] : '提供'}`;
   return [
     `${title === null ? `${name}（题目未作规定，供参考）` : `题目：${name}`}`,
     `一般不超过${softLimit}字，最多不超过${hardLimit}字`,
