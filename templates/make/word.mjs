@@ -355,32 +355,39 @@ export function archive() {
   return pack([
     title('{{title}}'),
     para('Biaowen', '{{subtitle}}'),
-    body(),
     heading('一、各项任务现状'),
     listTable('units', [
       ['编号', 'unit', 3],
       ['任务', 'name', 8],
       ['结果', 'result', 4],
       ['字数', 'words', 3],
-      ['材料', 'materials', 3],
-      ['线下', 'offline', 3],
-      ['记录日期', 'on', 5],
+      ['材料', 'materials', 2.6],
+      ['线下', 'offline', 2.6],
+      ['记录日期', 'on', 6],
     ]),
     body(),
     heading('二、逐次记录'),
     listTable('entries', [
       ['次', 'no', 2],
-      ['日期', 'on', 5],
-      ['报送和变动', 'changes', 14],
-      ['合格', 'clean', 2],
-      ['有错', 'errors', 2],
-      ['未报', 'missing', 2],
+      ['日期', 'on', 6],
+      ['报送和变动', 'changes', 11],
+      ['合格', 'clean', 2.6],
+      ['有错', 'errors', 2.6],
+      ['未报', 'missing', 2.6],
       ['得分', 'score', 3],
     ]),
-    body(),
     para('Tishi', '{{seal}}'),
   ]);
 }
+
+/** Who signs, and when: at the right, four characters in from the edge (GB/T 9704 §7.3.5.4). */
+const signed = (text) =>
+  new Paragraph({
+    style: 'Zhengwen',
+    alignment: AlignmentType.RIGHT,
+    indent: { firstLine: 0, firstLineChars: 0, right: 1280, rightChars: 400 },
+    children: [new TextRun(text)],
+  });
 
 /** The periodic bulletin over all departments. */
 export function bulletin() {
@@ -399,7 +406,7 @@ export function bulletin() {
       ['应报', 'due', 3],
       ['已报', 'delivered', 3],
       ['合格', 'clean', 3],
-      ['有错误', 'errors', 3],
+      ['有错', 'errors', 3],
       ['未报', 'missing', 3],
       ['得分', 'score', 3],
       ['较上次', 'change', 5],
@@ -415,8 +422,8 @@ export function bulletin() {
     body('{{line}}'),
     mark('{{/demands}}'),
     body(),
-    para('Luokuan', '{{compiler}}'),
-    para('Luokuan', '{{date}}'),
+    signed('{{compiler}}'),
+    signed('{{date}}'),
   ]);
 }
 
