@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { PDFDocument } from 'pdf-lib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../../cli/testing.js';
 import { fakeOffice } from '../../../office/testing.js';
 import { inspectPdf } from '../../../pdf/index.js';
@@ -52,6 +52,7 @@ beforeEach(async () => {
     FAKE_PDF: join(base, 'pages.pdf'),
   };
 });
+afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 async function build(name: string, ...more: string[]) {
@@ -98,7 +99,6 @@ describe.skipIf(process.platform === 'win32')('--engine', () => {
     expect((await readFile(join(base, 'runs.txt'), 'utf8')).trim().split('\n')).toHaveLength(1);
     expect(await readFile(join(base, 'args.txt'), 'utf8')).toContain(`${temporary}/dossier-office-`);
     expect(await readdir(temporary)).toEqual([]);
-    vi.unstubAllEnvs();
     await intact(out);
   }, 60_000);
 

@@ -21,8 +21,7 @@ import type { Context } from '../../command.js';
 import type { FileRecord } from '../manifest.js';
 import { officeKind, showsChanges } from './kinds.js';
 
-export const ENGINES = ['builtin', 'libreoffice'] as const;
-export type EngineName = (typeof ENGINES)[number];
+export type EngineName = 'builtin' | 'libreoffice';
 
 /** Why the built-in engine sets a file that LibreOffice was asked for, or what to know of one that it set. */
 export type EngineNote = OfficeFailure | 'changes' | 'changes-shown' | 'unsound';
