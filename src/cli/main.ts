@@ -101,6 +101,7 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
       cwd: io.cwd,
       lang,
       tool,
+      env: io.env,
       today: localDate(io.now()),
       style: styler(options.color, io),
       link: linker(io),

@@ -59,7 +59,7 @@ describe('the archive over the year', () => {
 
   it('goes forward only, and records departments whole', async () => {
     expect((await archive('--as-of', '2011-06-30')).err).toContain('不能再补记');
-    expect((await archive('--as-of', '2011-12-21', '--unit', '一-1')).err).toContain('请去掉 --unit');
+    expect((await archive('--as-of', '2011-12-21', '--unit', '一-4-3')).err).toContain('请去掉 --unit');
   });
 
   it('is printed, and an earlier print is left as it is', async () => {

@@ -53,6 +53,14 @@ export const build: CommandSpec = {
       summary: { zh: '网址旁印二维码', en: 'a QR code beside each web address' },
     },
     {
+      flags: '--engine <name>',
+      summary: {
+        zh: 'Word、Excel 文件由谁排版：内置引擎（默认），或本机已安装的 LibreOffice',
+        en: 'who sets Word and Excel files: the built-in engine (default), or an installed LibreOffice',
+      },
+      choices: ['builtin', 'libreoffice'],
+    },
+    {
       flags: '--font <role=file>',
       summary: { zh: '指定字体文件，如 fangsong=仿宋.ttf', en: 'a font file of yours, e.g. fangsong=FILE' },
     },

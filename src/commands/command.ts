@@ -25,6 +25,8 @@ export interface Context {
   failure?(error: DossierError): string;
   /** Absolute path of the user's folder for what can be made again; none where the system names none. */
   cacheHome?: string;
+  /** The user's environment, for a program that is started; none where nothing may be. */
+  env?: Readonly<Record<string, string | undefined>>;
   signal?: AbortSignal;
 }
 

@@ -12,6 +12,7 @@ export {
   inspectPdf,
 } from './inspect.js';
 export type {
+  BoundLink,
   BoundPdf,
   PieceBookmark,
   PiecePlace,

@@ -43,6 +43,18 @@ export interface BoundPdf {
   path: string;
   /** Digest of its bytes, where it is known: copies of one file are then stored once, wherever they lie. */
   sha256?: string;
+  /** Links to pieces that are laid over its pages. */
+  links?: readonly BoundLink[];
+}
+
+/** A link over a page that is bound in. */
+export interface BoundLink {
+  /** 0-based page of the file. */
+  page: number;
+  /** Left, bottom, right, top in the page's own space, pt. */
+  rect: readonly [number, number, number, number];
+  /** Piece or place that it leads to. */
+  piece: string;
 }
 
 export interface VolumePiece {

@@ -18,7 +18,8 @@ import type {
 import { drawPath, openGroup, type UseOpacity } from './drawing.js';
 import type { VolumeFont, VolumeFontSet } from './fonts.js';
 import type { PiecePlace } from './job.js';
-import { PdfString, type Raw, textString } from './objects.js';
+import { jump, meantPiece, REFERENCE_TAG } from './links.js';
+import { type Raw, textString } from './objects.js';
 import { pt, serialise } from './syntax.js';
 import { showText, textWidth } from './text-show.js';
 
@@ -45,9 +46,6 @@ export interface DrawnPage {
   /** Annotation dictionaries, as syntax but for their end; and the part of the text that they belong to. */
   links: { open: string; part: PageLink['part'] }[];
 }
-
-/** Tag of the marked content that holds a printed page number, and key of a link: each names its piece. */
-export const REFERENCE_TAG = 'DossierRef';
 
 /** Slant of a face that has no italic: 12°. */
 const SKEW = 0.2126;
@@ -289,17 +287,8 @@ function linkAnnotation(link: PageLink, height: number, context: OwnPageContext)
   const target = 'url' in link.target ? uriAction(link.target.url) : jump(link.target.piece, context);
   if (target === null) return null;
   const box = [link.x, height - link.y - link.height, link.x + link.width, height - link.y].map(pt).join(' ');
-  const piece = 'piece' in link.target ? `/${REFERENCE_TAG}${serialise(textString(link.target.piece))}` : '';
+  const piece = 'piece' in link.target ? meantPiece(link.target.piece) : '';
   return `<</Type/Annot/Subtype/Link/Rect[${box}]/Border[0 0 0]/F 4${target}${piece}`;
-}
-
-function jump(piece: string, context: OwnPageContext): string | null {
-  const place = context.pageOf(piece);
-  if (place === null) return null;
-  if (place.file === undefined) return `/Dest[${context.pageObject(place.first)} 0 R/Fit]`;
-  const name = serialise(textString(place.file));
-  const bytes = serialise(new PdfString(`<${Buffer.from(place.file, 'utf8').toString('hex')}>`));
-  return `/A<</S/GoToR/F<</Type/Filespec/F${bytes}/UF${name}>>/D[${place.first - 1}/Fit]>>`;
 }
 
 /** A URI is 7-bit ASCII (§12.6.4.7): other characters go in percent-encoded. */

@@ -49,6 +49,8 @@ export interface PagePlace {
   /** Key of the page, and id of its content, in the volume's structure. */
   structParents: number;
   mcid: number;
+  /** Annotations of the tool's own to lay over it, as they are written. */
+  links: readonly string[];
 }
 
 /** What is remembered of a file between two materials that bind it. */
@@ -140,6 +142,7 @@ export class BoundFile {
     out.set('Resources', this.resources(form, annotations.length > 0 ? pdf.dict(resources) : null));
     const back = backLink(this.writer, frameOf(geometry), this.shared.font, place.stamp);
     if (back !== null) annotations.push(back);
+    for (const link of place.links) annotations.push(new Raw(`${this.writer.add(new Raw(link)).num} 0 R`));
     if (annotations.length > 0) out.set('Annots', annotations);
     this.writer.put(place.num, out, this.copy.map);
   }

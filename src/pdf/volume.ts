@@ -14,6 +14,7 @@ import { VolumeFontSet } from './fonts.js';
 import { FormFields } from './form.js';
 import { frameOf, type PageGeometry } from './geometry.js';
 import type { BoundPdf, PieceResult, VolumeJob, VolumePiece, VolumeResult } from './job.js';
+import { boundLink } from './links.js';
 import { VolumeNotes } from './notes.js';
 import { type Dict, dict, Name, type PdfValue, Raw, Ref } from './objects.js';
 import { OptionalContent } from './optional-content.js';
@@ -144,6 +145,7 @@ class VolumeWriter {
         stamp: this.stampText(piece, i),
         structParents: structure.beginPage(this.tree.pageObject(first + i)),
         mcid: structure.mark(figure),
+        links: this.linksOver(source, i),
       }));
       this.done += open.pages.length;
       this.fields.collect(file.copy);
@@ -155,6 +157,16 @@ class VolumeWriter {
     } finally {
       open.close();
     }
+  }
+
+  private linksOver({ links = [] }: BoundPdf, page: number): string[] {
+    const context = {
+      pageOf: (id: string) => this.job.pageOf(id),
+      pageObject: (number: number) => this.tree.pageObject(number),
+    };
+    return links
+      .filter((link) => link.page === page)
+      .flatMap(({ rect, piece }) => boundLink(rect, piece, context) ?? []);
   }
 
   private async writeOwnPage(

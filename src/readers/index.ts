@@ -7,6 +7,7 @@ export { digestOf, type FileDigest, possibleTwins } from './digests.js';
 export { readPicture } from './docx.js';
 export { LIMITS } from './limits.js';
 export { normalisePdf } from './pdf.js';
+export { type FoundPart, findPassages, type Passage } from './pdf-passages.js';
 export type { PictureRequest } from './picture.js';
 export { createReaderPool, type Digested, type PoolOptions, type ReaderPool } from './pool.js';
 export { type ReadRequest, readFile } from './read.js';

@@ -7,6 +7,7 @@ import type { DossierPlan, Piece, Volume } from '../../model/plan.js';
 import { type PiecePlace, stampCharacters, type VolumePicture, type VolumePiece } from '../../pdf/index.js';
 import { type DraftPiece, firstPrinted, pieceId, planDossier } from '../../plan/index.js';
 import { type Bound, bindCatalogue, bindFile, bindUnitSheet, substitute } from './binding.js';
+import type { EngineName } from './engine/index.js';
 import { type FrontInput, FrontMatter } from './front.js';
 import type { VolumeWork } from './reuse/index.js';
 import { type PlaceholderReason, TITLES, unitLabel } from './words.js';
@@ -25,6 +26,8 @@ export interface Assembly {
   work(volume: Volume, target: string): VolumeWork;
   /** Why a placeholder stands for an input file, or what may be missing of it, by inventory path. */
   failureOf(path: string): string | null;
+  /** Who set the pages of an input file, by inventory path; none for what is bound as it is. */
+  engines: ReadonlyMap<string, EngineName>;
   /** Files that are bound in as far as they could be read. */
   doubts: ReadonlyMap<string, string>;
 }
@@ -36,10 +39,12 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
   const bound = await bindAll(input);
   const failures = new Map<string, string>();
   const doubts = new Map<string, string>();
+  const engines = new Map<string, EngineName>();
   for (const piece of [...units.flatMap((unit) => unit.pieces), ...reports.map((r) => r.piece)]) {
-    const { failure, doubt } = bound.get(piece.id) ?? {};
+    const { failure, doubt, engine } = bound.get(piece.id) ?? {};
     if (failure && piece.source !== null) failures.set(piece.source, failure);
     if (doubt !== undefined && piece.source !== null) doubts.set(piece.source, doubt);
+    if (engine !== undefined && piece.source !== null) engines.set(piece.source, engine);
   }
   const front = new FrontMatter(input, bound);
   const { pack, config } = workspace;
@@ -91,8 +96,10 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
     sourceOf: (piece) => sources.get(piece) ?? null,
     failureOf: (path) => failures.get(path) ?? doubts.get(path) ?? null,
     doubts,
+    engines,
     work: (volume, target) => ({
       traceOf: (id) => bound.get(id)?.trace,
+      sourceOf: (id) => sources.get(id) ?? null,
       numbers: `0123456789-${volumePrefix(0, lang)}`,
       job: {
         target,

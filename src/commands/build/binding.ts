@@ -25,6 +25,8 @@ import type { BoundPdf, Normalise, Probe } from '../../pdf/index.js';
 import { type DraftPiece, type DraftSubmission, type DraftUnit, pieceId } from '../../plan/index.js';
 import type { ReaderPool } from '../../readers/index.js';
 import type { Attachments } from './attachments.js';
+import type { Engine, EngineName } from './engine/index.js';
+import { statementLinks } from './engine/links.js';
 import type { FileRecord } from './manifest.js';
 import { canDraw, pictureFilePages } from './pictures.js';
 import { type Trace, traceOf } from './reuse/trace.js';
@@ -37,6 +39,8 @@ export type Bound = {
   failure: string | null;
   /** What is or may be missing of a file that is bound in as far as it could be read. */
   doubt?: string;
+  /** Who set its pages; absent for what is bound as it is, and for a placeholder. */
+  engine?: EngineName;
   /** What its pages draw; absent for a PDF. */
   trace?: Trace;
   /** Places within it that links lead to: name → 0-based page. */
@@ -63,6 +67,8 @@ export interface Binder {
   pool: ReaderPool;
   /** The catalogue's row of a material's piece. */
   entries: ReadonlyMap<string, CatalogueEntry>;
+  /** Has set Word and Excel files, where it was asked to. */
+  engine: Engine;
   /** Takes a copy of what no page can show. */
   attachments: Attachments;
 }
@@ -81,6 +87,35 @@ async function own(make: () => PageContent[], failure: string | null = null): Pr
 
 /** A file, whatever it is. Never throws for what the file is: that becomes a placeholder page. */
 export async function bindFile(binder: Binder, piece: DraftPiece, file: InventoryFile): Promise<Bound> {
+  const set = await bindSet(binder, piece, file);
+  if (set !== null) return set;
+  const bound = await bindBuiltIn(binder, piece, file);
+  const kind = binder.documents.get(file.path)?.kind;
+  const typeset = kind === 'word' || kind === 'sheet' || kind === 'text';
+  return typeset && bound.failure === null ? { ...bound, engine: 'builtin' } : bound;
+}
+
+/** A file that LibreOffice has set; null where it has not, or nothing that can be used. */
+async function bindSet(binder: Binder, piece: DraftPiece, file: InventoryFile): Promise<Bound | null> {
+  const pdf = binder.engine.pdfOf(file.path);
+  if (pdf === null) return null;
+  const probe = await binder.probe(pdf.path);
+  if ('failure' in probe || probe.pages === 0 || probe.doubt) {
+    binder.engine.refuse(file.path, 'unsound');
+    return null;
+  }
+  const document = binder.documents.get(file.path);
+  const references = binder.references.get(piece.id);
+  const links = references && document ? await statementLinks(pdf.path, document, references) : [];
+  return {
+    pages: probe.pages,
+    source: { kind: 'pdf', ...pdf, ...(links.length > 0 ? { links } : {}) },
+    failure: null,
+    engine: 'libreoffice',
+  };
+}
+
+async function bindBuiltIn(binder: Binder, piece: DraftPiece, file: InventoryFile): Promise<Bound> {
   const { fonts, lang } = binder;
   const document = binder.documents.get(file.path);
   const title = piece.title;

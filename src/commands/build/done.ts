@@ -6,6 +6,9 @@ import type { DossierPlan } from '../../model/plan.js';
 import type { PublicVersion } from '../../workspace/index.js';
 import type { Context } from '../command.js';
 import { sealCode } from '../verify/manifest.js';
+import type { Assembly } from './assemble.js';
+import type { Engine } from './engine/index.js';
+import { engineLines, engineText } from './engine/words.js';
 import { type LostCharacters, lostLines } from './lost.js';
 import type { BuildOptions } from './options.js';
 import { type PdfaRecord, pdfaText } from './pdfa.js';
@@ -33,9 +36,10 @@ export function doneText(
   options: BuildOptions,
   { volumes, plan, pages, seal }: Written,
   report: Report,
-  doubts: ReadonlyMap<string, string>,
+  { doubts, engines }: Pick<Assembly, 'doubts' | 'engines'>,
   fonts: FontSet,
   version: PublicVersion | null,
+  engine: Engine,
 ): string {
   const { target } = options;
   const zh = lang === 'zh';
@@ -70,6 +74,16 @@ export function doneText(
     );
   }
   if (version) lines.push(...publicLines(version, materials, lang === 'zh', warn));
+  const set = engineText(engine, engines, lang);
+  if (set !== null) lines.push(set, ...engineLines(engine, lang).map((text) => style('warning', text)));
+  if (options.publish && options.engine !== 'builtin') {
+    lines.push(
+      warn(
+        '公开版须隐去个人信息，LibreOffice 排版的页面无法隐去，因此 Word、Excel 文件均由内置引擎排版。',
+        'In the version to publish personal data is masked, which pages set by LibreOffice can not be: the built-in engine set all Word and Excel files.',
+      ),
+    );
+  }
   for (const [path, doubt] of doubts) lines.push(warn(`${path}：${doubt}`, `${path}: ${doubt}`));
   for (const { no, unit, size } of oversize(plan, volumes, options.split)) {
     const shownSize = options.split.by === 'size' ? megabytes(size) : `${size} ${zh ? '页' : 'pages'}`;

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import type { DossierPlan } from '../../model/plan.js';
 import type { DraftReport } from '../../plan/index.js';
 import type { Expected } from '../verify/expectation.js';
+import type { EngineName } from './engine/index.js';
 import type { LostCharacters } from './lost.js';
 import type { PdfaRecord } from './pdfa.js';
 
@@ -13,6 +14,10 @@ export interface FileRecord {
   path: string;
   bytes: number;
   sha256: string;
+  /** Who set the pages of an input; absent for what is bound as it is. */
+  engine?: EngineName;
+  /** Why it was not the engine that was asked for, or what to know of its pages. */
+  engineNote?: string;
 }
 
 /** What a department delivers besides its units, as it is bound in. */
@@ -37,6 +42,10 @@ export interface ManifestInput {
   asOf: string;
   draft: boolean;
   numbering: 'volume' | 'continuous';
+  /** As asked for; each file says who set it. */
+  engine: EngineName;
+  /** The program that was used for it; null for the built-in engine. */
+  office: { name: string; version: string } | null;
   plan: DossierPlan;
   /** What `build` has proved and `verify` proves again. */
   expected: Expected;
@@ -140,7 +149,8 @@ export function manifestText(input: ManifestInput): { text: string; seal: string
     asOf: input.asOf,
     draft: input.draft,
     numbering,
-    engine: 'builtin',
+    engine: input.engine,
+    ...(input.office === null ? {} : { office: input.office }),
     fonts: input.fonts,
     ...(input.missingCharacters.length === 0 ? {} : { missingCharacters: input.missingCharacters }),
     ...(input.boxes.length === 0 ? {} : { boxes: input.boxes }),

@@ -77,7 +77,7 @@ function besides({ reports }: FrontInput): { zh: string; en: string; count: numb
 }
 
 function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
-  const { workspace, options, context } = input;
+  const { workspace, options } = input;
   const { pack, config } = workspace;
   const n = countsOf(input);
   const example = exampleOf(input);
@@ -120,7 +120,7 @@ function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
     {
       title: '编排和未能如实呈现的材料',
       paragraphs: [
-        `由 ${context.tool.name} ${context.tool.version} 内置引擎编排，本卷宗自制页面和情况说明的版面参照 GB/T 9704—2012，证明材料目录的著录项参照 DA/T 22—2015。印证材料中的PDF按原件尺寸装订，内容未作改动。`,
+        `${madeBy(input, 'zh')}，证明材料目录的著录项参照 DA/T 22—2015。印证材料中的PDF按原件尺寸装订，内容未作改动。`,
         gaps === 0
           ? '所收文件均已如实呈现。'
           : `下列${gaps}件文件未能呈现或者未能完整呈现，以说明页代替或者请核对原件：`,
@@ -130,7 +130,7 @@ function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
 }
 
 function english(input: FrontInput, gaps: number): NotesData['sections'] {
-  const { workspace, options, context } = input;
+  const { workspace, options } = input;
   const { pack, config } = workspace;
   const n = countsOf(input);
   const example = exampleOf(input);
@@ -165,9 +165,23 @@ function english(input: FrontInput, gaps: number): NotesData['sections'] {
     {
       title: 'How it was made, and what could not be shown',
       paragraphs: [
-        `Made by ${context.tool.name} ${context.tool.version} with its built-in engine, after GB/T 9704-2012 and DA/T 22-2015. PDF evidence is bound in unchanged.`,
+        `${madeBy(input, 'en')} PDF evidence is bound in unchanged.`,
         gaps === 0 ? 'Every file is shown as it is.' : `Not shown, or not wholly: ${gaps}.`,
       ],
     },
   ];
+}
+
+/** Whose pages they are. The standard is kept by the built-in engine alone: LibreOffice sets a file as its writer did. */
+function madeBy({ context, binder }: FrontInput, lang: Lang): string {
+  const { name, version } = context.tool;
+  const { office } = binder.engine;
+  if (lang === 'zh') {
+    return office === null
+      ? `由 ${name} ${version} 内置引擎编排，本卷宗自制页面和情况说明的版面参照 GB/T 9704—2012`
+      : `由 ${name} ${version} 编排，Word、Excel 文件的页面由 LibreOffice ${office.version} 按原件版式生成（未能生成的由内置引擎编排，见检查报告），本卷宗自制页面的版面参照 GB/T 9704—2012`;
+  }
+  return office === null
+    ? `Made by ${name} ${version} with its built-in engine, after GB/T 9704-2012 and DA/T 22-2015.`
+    : `Made by ${name} ${version}, after GB/T 9704-2012 and DA/T 22-2015; Word and Excel files were set by LibreOffice ${office.version} as they are (those that it could not set by the built-in engine, see the report).`;
 }

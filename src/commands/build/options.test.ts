@@ -18,6 +18,7 @@ describe('buildOptions', () => {
       duplex: false,
       qr: false,
       fonts: {},
+      engine: 'builtin',
       reports: true,
     });
   });

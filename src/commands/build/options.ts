@@ -4,6 +4,7 @@ import { DossierError } from '../../model/error.js';
 import type { Split } from '../../plan/index.js';
 import { type Context, type Options, textOption } from '../command.js';
 import type { FontChoice } from '../fonts.js';
+import type { EngineName } from './engine/index.js';
 
 export interface BuildOptions {
   /** Absolute path of the folder to leave the dossier in. */
@@ -19,6 +20,8 @@ export interface BuildOptions {
   /** A QR code beside each web address. */
   qr: boolean;
   fonts: FontChoice;
+  /** Who sets Word and Excel files. */
+  engine: EngineName;
   /** Whether the departments' reports are bound in: not where `--unit` asks for some units only. */
   reports: boolean;
 }
@@ -34,6 +37,7 @@ export function buildOptions(context: Context, options: Options): BuildOptions {
     duplex: options.duplex === true,
     qr: options.qr === true,
     fonts: fontOption(context, textOption(options, 'font')),
+    engine: options.engine === 'libreoffice' ? 'libreoffice' : 'builtin',
     reports: textOption(options, 'unit') === null,
   };
 }

@@ -22,6 +22,9 @@ import { Attachments } from './attachments.js';
 import type { Binder } from './binding.js';
 import { referencesOf } from './citations.js';
 import { doneText, type Written } from './done.js';
+import { Engine } from './engine/index.js';
+import { engineRecords, setFiles } from './engine/records.js';
+import { engineReport } from './engine/words.js';
 import { isInput } from './inputs.js';
 import { lostReport } from './lost.js';
 import { type FileRecord, hashFile, manifestText, reportRecords } from './manifest.js';
@@ -103,6 +106,7 @@ interface Ready {
   reuse: Reuse;
   /** Null where the dossier is not to be published. */
   version: PublicVersion | null;
+  engine: Engine;
 }
 
 async function writeAll(ready: Ready): Promise<Written> {
@@ -119,6 +123,7 @@ async function writeAll(ready: Ready): Promise<Written> {
     fonts,
     reuse,
     version,
+    engine,
   } = ready;
   const { plan } = assembly;
   const volumes: Written['volumes'] = [];
@@ -161,7 +166,7 @@ async function writeAll(ready: Ready): Promise<Written> {
   for (const [name, text] of [
     [
       zh ? '检查报告.txt' : 'report.txt',
-      `${reporters.text(report, plain)}${lostReport(plan, volumes, lang)}`,
+      `${reporters.text(report, plain)}${lostReport(plan, volumes, lang)}${engineReport(engine, assembly.engines, lang)}`,
     ],
     ['report.json', reporters.json(report, plain)],
     ...(version ? [[review, reviewList(plan, version, lang)] as const] : []),
@@ -173,6 +178,7 @@ async function writeAll(ready: Ready): Promise<Written> {
   const named = version ? publicPlan(plan, version) : plan;
   const sources = new Map(named.materials.map(({ source }, i) => [source, plan.materials[i]?.source]));
   const original = (path: string): string => sources.get(path) ?? path;
+  const set = engineRecords(inputs, assembly.engines, engine, lang);
   const manifest = manifestText({
     tool: context.tool,
     pack: workspace.pack.id,
@@ -186,7 +192,9 @@ async function writeAll(ready: Ready): Promise<Written> {
     reports: reportRecords(plan, reports, inputs, (path) =>
       assembly.failureOf(path) === null ? null : findingOf(report, shown(path), path, assembly, context),
     ).map((record) => ({ ...record, source: shown(record.source) })),
-    files: [...(version ? publicInputs(inputs, version) : inputs).values(), ...outputs, ...copies],
+    engine: engine.name,
+    office: engine.office && { name: 'LibreOffice', version: engine.office.version },
+    files: [...(version ? publicInputs(set, version) : set).values(), ...outputs, ...copies],
     fonts: fonts.describe().map(({ role, name, licence }) => ({ role, name, licence })),
     boxes: volumes.flatMap(({ no, lost }) => lost.map((one) => ({ volume: no, ...one }))),
     missingCharacters: fonts.missing().map((code) => String.fromCodePoint(code)),
@@ -229,6 +237,8 @@ function findingOf(
 export async function runBuild(context: Context, args: Arguments, options: Options): Promise<Result> {
   const asked = buildOptions(context, options);
   const { draft, target } = asked;
+  // What is to be masked can't be where another program sets it.
+  const engine = await Engine.open(context, asked.publish ? 'builtin' : asked.engine);
   const reuse = await Reuse.open(context, args, options, target);
   const opened = await openWorkspace(context, args, options, (pool, at) => reuse.reader(pool, at));
   const { folder, digests } = opened;
@@ -255,6 +265,12 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
     const inputs = await hashInputs(context, reuse, inputsOf(workspace, reports), digests);
     const fonts = await openFonts(asked.fonts);
     await reuse.fonts(fonts, asked.fonts);
+    await engine.prepare(context, {
+      folder,
+      files: setFiles(workspace, units, reports),
+      inputs,
+      fonts: asked.fonts,
+    });
     const binder: Binder = {
       folder,
       lang: context.lang,
@@ -272,6 +288,7 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
           .flatMap((unit) => unit.submissions.flatMap((s) => s.materials))
           .flatMap(({ piece, entry }) => (piece !== null && entry !== null ? [[piece, entry] as const] : [])),
       ),
+      engine,
       attachments: new Attachments(
         context.lang,
         new Set(workspace.inventory.files.filter((f) => f.denied !== null).map((f) => f.path)),
@@ -303,10 +320,11 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
       fonts,
       reuse,
       version,
+      engine,
     });
     await publish(stage, target);
     await reuse.published();
-    const done = doneText(context, asked, written, report, assembly.doubts, fonts, version);
+    const done = doneText(context, asked, written, report, assembly, fonts, version, engine);
     const note = reuse.note(context);
     return {
       code: 0,
@@ -317,6 +335,7 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
     await discard(stage);
     throw told(error, target);
   } finally {
+    await engine.close();
     await pool.close();
   }
 }

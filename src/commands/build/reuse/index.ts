@@ -28,6 +28,8 @@ export { type Trace, traceOf } from './trace.js';
 export interface VolumeWork {
   job: Unfonted;
   traceOf(id: string): Trace | undefined;
+  /** Inventory path of the file that a piece shows, whoever set its pages; null for the tool's own. */
+  sourceOf(id: string): string | null;
   /** What page references are made of. */
   numbers: string;
 }
@@ -109,7 +111,11 @@ export class Reuse {
   }
 
   /** Writes a volume, or takes over the one that stands in the target with the same content. */
-  async write({ job, traceOf, numbers }: VolumeWork, file: string, fonts: FontSet): Promise<VolumeResult> {
+  async write(
+    { job, traceOf, sourceOf, numbers }: VolumeWork,
+    file: string,
+    fonts: FontSet,
+  ): Promise<VolumeResult> {
     const traces = await tracesOf(job, traceOf);
     const characters = charactersOf(job, traces, numbers);
     const sha256Of = (path: string) => this.#facts.get(path)?.sha256 ?? null;
@@ -129,15 +135,22 @@ export class Reuse {
     if (key !== null && !result.pieces.some(({ failure }) => failure)) {
       const { pages, bytes, sha256, lostCharacters, pdfa } = result;
       const kept = { key, file, pages, bytes, sha256, lostCharacters, pdfa };
-      this.#volumes.push({ kept, inputs: this.#inputsOf(job, traces) });
+      this.#volumes.push({ kept, inputs: this.#inputsOf(job, traces, sourceOf) });
     }
     return result;
   }
 
-  #inputsOf({ pieces }: Unfonted, traces: ReadonlyMap<string, Trace>): InventoryFile[] {
+  #inputsOf(
+    { pieces }: Unfonted,
+    traces: ReadonlyMap<string, Trace>,
+    sourceOf: VolumeWork['sourceOf'],
+  ): InventoryFile[] {
     const pictures = [...traces.values()].flatMap((trace) => [...trace.pictures]);
     const paths = [
-      ...pieces.flatMap(({ source }) => (source.kind === 'pdf' ? [source.path] : [])),
+      ...pieces.flatMap(({ id, source }) => {
+        const path = source.kind === 'pdf' ? sourceOf(id) : null;
+        return path === null ? [] : [resolve(this.#folder, path)];
+      }),
       ...pictures
         .flatMap((key) => [key, key.slice(0, Math.max(0, key.lastIndexOf('#')))])
         .map((key) => resolve(this.#folder, key)),

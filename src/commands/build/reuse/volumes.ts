@@ -63,7 +63,10 @@ export function volumeKey(
   folder: string,
 ): string | null {
   const sources = job.pieces.map(({ id, source }) =>
-    source.kind === 'pdf' ? sha256Of(source.path) : (traces.get(id)?.digest ?? null),
+    source.kind === 'pdf'
+      ? // What another engine set lies beside the evidence: its own digest speaks for it.
+        (sha256Of(source.path) ?? source.sha256 ?? null)
+      : (traces.get(id)?.digest ?? null),
   );
   const pictures = [...new Set([...traces.values()].flatMap((trace) => [...trace.pictures]))].sort();
   const pictured = pictures.map(
@@ -81,12 +84,17 @@ export function volumeKey(
     ...settings
   } = job;
   const backs = pieces.flatMap(({ back }) => back ?? []);
-  const targets = [...new Set([...[...traces.values()].flatMap((t) => [...t.targets]), ...backs])].sort();
+  const laid = pieces.map(({ source }) => (source.kind === 'pdf' ? (source.links ?? []) : []));
+  const linked = laid.flatMap((links) => links.map(({ piece }) => piece));
+  const targets = [
+    ...new Set([...[...traces.values()].flatMap((t) => [...t.targets]), ...backs, ...linked]),
+  ].sort();
   return digestOfJson([
     codeDigest(),
     settings,
     pieces.map(({ source: { kind }, ...piece }) => [kind, piece]),
     sources,
+    laid,
     pictured,
     targets.map((id) => [id, pageOf(id)]),
     fonts,
