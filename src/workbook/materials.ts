@@ -185,7 +185,8 @@ export function catalogueSheet(contents: Contents): SheetSpec<Numbered> {
       {
         title: { zh: '网址', en: 'URL' },
         kind: 'text',
-        width: [10, 40],
+        // LibreOffice does not wrap a link: most addresses of a government's site have their room.
+        width: [10, 60],
         value: ({ material }) => urls(material, lang === 'zh'),
       },
     ],
