@@ -93,7 +93,7 @@ export function shared(contents: Contents) {
     documentNumber: {
       title: { zh: '文号', en: 'Document number' },
       kind: 'text',
-      width: [10, 18],
+      width: [10, 26],
       value: ({ material }) => material.entry?.documentNumber ?? null,
     },
     classification: {
