@@ -15,7 +15,7 @@ export const build: CommandSpec = {
     {
       flags: '--draft',
       summary: {
-        zh: '有错误也生成样稿：每页标“草稿”，并列出缺项',
+        zh: '有错误也生成草稿：每页标“草稿”字样，并列出缺项和问题',
         en: 'build in spite of errors: every page says 草稿, the gaps are listed',
       },
     },

@@ -5,6 +5,7 @@ import { Cells, spanOf } from './cells.js';
 import { listColumns } from './columns.js';
 import { Flow, type Strip, shiftStrip } from './flow.js';
 import type { FontSet } from './fonts.js';
+import type { Span } from './lines.js';
 import type { PageContent } from './page.js';
 import { codeStrip, webAddress } from './qr.js';
 import type { PageOptions } from './statement.js';
@@ -48,17 +49,20 @@ export interface CatalogueData {
 
 type Column = keyof Words['catalogueColumns'];
 
-/** Largest widths in pt on an A4 page turned by a quarter; the title takes what is left. */
-const WIDTHS: Record<Exclude<Column, 'title'>, number> = {
-  number: 52,
-  fileNumber: 76,
-  documentNumber: 116,
-  responsible: 96,
-  date: 60,
-  classification: 32,
-  pages: 32,
-  page: 54,
-  remark: 92,
+/**
+ * Largest widths in pt on an A4 page turned by a quarter, and what they shrink to for the title's sake: a number such as
+ * 新政办发〔2024〕126号 and an office's full name stay on one line where there is room.
+ */
+const WIDTHS: Record<Exclude<Column, 'title'>, { most: number; least?: number }> = {
+  number: { most: 56 },
+  fileNumber: { most: 96, least: 66 },
+  documentNumber: { most: 150, least: 84 },
+  responsible: { most: 136, least: 84 },
+  date: { most: 60 },
+  classification: { most: 32 },
+  pages: { most: 32 },
+  page: { most: 48 },
+  remark: { most: 92, least: 60 },
 };
 
 const ORDER: Column[] = [
@@ -92,8 +96,8 @@ export function catalogue(data: CatalogueData, fonts: FontSet, options: PageOpti
   const columns = listColumns(
     shown.map((column) => ({
       head: words.catalogueColumns[column],
-      most: column === 'title' ? null : WIDTHS[column],
-      texts: column === 'title' || column === 'page' ? null : data.rows.map((row) => textIn(column, row)),
+      ...(column === 'title' ? { most: null } : WIDTHS[column]),
+      texts: column === 'page' ? null : data.rows.map((row) => textIn(column, row)),
     })),
     fonts,
     flow.frame.width,
@@ -122,7 +126,8 @@ export function catalogue(data: CatalogueData, fonts: FontSet, options: PageOpti
 }
 
 /** What a column has to hold; a number of pages has three digits at most but for a few. */
-function textIn(column: Exclude<Column, 'title' | 'page'>, row: CatalogueRow): string {
+function textIn(column: Exclude<Column, 'page'>, row: CatalogueRow): string {
+  if (column === 'title') return [row.title, ...row.urls].join('\n');
   return column === 'pages' && row.piece !== null ? '0000' : row[column];
 }
 
@@ -169,28 +174,42 @@ function numberCell(cells: Cells, i: number, row: CatalogueRow): CellSpec {
   return cells.strips(i, [{ ...first, items: [anchor, ...first.items] }, ...rest], look);
 }
 
-/** The title leads to the material; its web addresses stand below it, alive. */
+/** The title leads to the material; its web addresses stand below it, alive, the first one's code beside both. */
 function titleCell(cells: Cells, i: number, row: CatalogueRow, qr: boolean): CellSpec {
-  const title = row.piece ? { link: { piece: row.piece }, color: '000000' } : {};
-  const strips = cells.set(i, [spanOf(row.title, title)]);
-  for (const url of row.urls) strips.push(...urlStrips(cells, i, url, qr));
+  const title = spanOf(row.title, row.piece ? { link: { piece: row.piece }, color: '000000' } : {});
+  const [first, ...others] = row.urls;
+  const strips =
+    first === undefined ? cells.set(i, [title]) : urlStrips(cells, i, first, qr, { above: title });
+  for (const url of others) strips.push(...urlStrips(cells, i, url, qr));
   return cells.strips(i, strips);
 }
 
-/** A web address, its QR code at the right of it where codes are asked for. */
-export function urlStrips(cells: Cells, i: number, url: string, qr: boolean, size?: number): Strip[] {
+/** A web address, below what belongs to it, its QR code at the right where codes are asked for. */
+export function urlStrips(
+  cells: Cells,
+  i: number,
+  url: string,
+  qr: boolean,
+  { above, size }: { above?: Span; size?: number } = {},
+): Strip[] {
   const code = qr ? codeStrip(url) : null;
-  if (code === null) return cells.set(i, [urlSpan(url, size)]);
-  const lines = cells.set(i, [urlSpan(url, size)], { inset: code.width });
-  const textHeight = lines.reduce((sum, line) => sum + line.height, 0);
+  const inset = code?.width ?? 0;
+  const lines = above ? cells.set(i, [above], { inset }) : [];
+  lines.push(...cells.set(i, [urlSpan(url, size)], { inset }));
+  if (code === null) return lines;
+  // What is higher than the code may be torn below it.
+  let beside = 0;
+  let textHeight = 0;
+  while (beside < lines.length && textHeight < code.height) textHeight += lines[beside++]?.height ?? 0;
   const height = Math.max(textHeight, code.height);
   const parts = [shiftStrip(code, cells.widthOf(i) - code.width, (height - code.height) / 2)];
   let y = (height - textHeight) / 2;
-  for (const line of lines) {
+  for (const line of lines.slice(0, beside)) {
     parts.push(shiftStrip(line, 0, y));
     y += line.height;
   }
-  return [{ height, items: parts.flatMap((part) => part.items), links: parts.flatMap((part) => part.links) }];
+  const items = parts.flatMap((part) => part.items);
+  return [{ height, items, links: parts.flatMap((part) => part.links) }, ...lines.slice(beside)];
 }
 
 /** A web address as written, live where it is one that a reader can follow. */

@@ -30,8 +30,11 @@ export class Cells {
   readonly #fonts: FontSet;
   readonly #columns: number[];
   readonly #look: TableLook;
+  /** Distance of lines, em. */
+  readonly leading: number;
 
-  constructor(fonts: FontSet, columns: number[], look = TABLE_LOOK) {
+  constructor(fonts: FontSet, columns: number[], look = TABLE_LOOK, leading = 1.45) {
+    this.leading = leading;
     this.#fonts = fonts;
     this.#columns = columns;
     this.#look = look;
@@ -52,7 +55,7 @@ export class Cells {
     const size = Math.max(...spans.map((span) => span.size));
     const { align = 'left', firstIndent = 0 } = look;
     return setLines(spans, this.#fonts, { width, align, firstIndent }).map((line) =>
-      lineStrip(line, size * 1.45),
+      lineStrip(line, size * this.leading),
     );
   }
 

@@ -6,7 +6,7 @@ import { setLines } from './lines.js';
 import type { FontRole, PageContent, StructPart } from './page.js';
 import type { PageOptions } from './statement.js';
 import { newPart } from './structure.js';
-import { BODY_SIZE, GREY, mm, PORTRAIT, RED } from './style.js';
+import { BODY_SIZE, DOTS, mm, PORTRAIT, RED } from './style.js';
 import { breakTitle, placeTitle } from './title.js';
 import { wordsOf } from './words.js';
 
@@ -26,8 +26,6 @@ export interface CoverData {
   draft: boolean;
   /** The version to publish says so. */
   publicVersion?: boolean;
-  /** "dossier 0.1.0", small at the foot; "" for none. */
-  tool: string;
 }
 
 export function cover(data: CoverData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
@@ -78,13 +76,6 @@ export function cover(data: CoverData, fonts: FontSet, options: PageOptions = {}
   }
   flow.y = Math.max(flow.y + 6, frame.y + frame.height - mm(24));
   centre(data.date, 'fangsong', BODY_SIZE, 30);
-  if (data.tool) {
-    const [line] = setLines([{ text: data.tool, role: 'song', size: 8, color: GREY }], fonts, {
-      width: frame.width,
-      align: 'center',
-    });
-    if (line) flow.draw(lineStrip(line, 12), frame.x, frame.pageHeight - mm(14));
-  }
   return flow.pages;
 }
 
@@ -186,9 +177,7 @@ function entryLine(flow: Flow, entry: ContentsEntry, keepWithNext: boolean): voi
           y1: y,
           x2: to,
           y2: y,
-          width: 0.9,
-          color: GREY,
-          dash: [0.9, 3.1],
+          ...DOTS,
         });
       const ref = refStrip(fonts, entry.piece, 'first', NUMBER_ROOM, look.size, 'right');
       const drop = (look.pitch - ref.height) / 2;

@@ -1,8 +1,11 @@
+import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { issuedFile, landscapeFile, statementFile } from '../../fixtures/layout/documents.js';
 import { difference, draw, type Grey, golden } from '../../fixtures/layout/goldens.js';
+import { KINDS } from '../../fixtures/layout/pages.js';
 import { fileOf } from '../../fixtures/readers/make.js';
 import { openFonts } from '../commands/fonts.js';
+import type { VolumePicture } from '../pdf/index.js';
 import { readFile, sniffFile } from '../readers/index.js';
 import { type FontSet, type StatementData, wordPages } from './index.js';
 
@@ -30,7 +33,27 @@ async function drawn(bytes: Uint8Array, data: Omit<StatementData, 'document'>): 
 /** Half a line of text more or less in a block of 8 × 8 is more than this. */
 const TOLERANCE = 24;
 
-describe('pages of Word files look as they did', () => {
+/** A picture of even grey. */
+const GREY_PICTURE: VolumePicture = {
+  kind: 'raster',
+  width: 1,
+  height: 1,
+  color: 'gray',
+  bits: 8,
+  inverted: false,
+  packing: 'flate',
+  bytes: deflateSync(Uint8Array.of(0xb0)),
+  alpha: null,
+};
+
+function compare(name: string, picture: Grey): void {
+  const kept = golden(name, picture);
+  if (!kept) throw new Error(`no golden ${name}: UPDATE_GOLDENS=1 writes it`);
+  const { most, at } = difference(picture, kept);
+  expect(most, `${name} at ${at.join(',')}`).toBeLessThan(TOLERANCE);
+}
+
+describe('pages look as they did', () => {
   it.each([
     ['statement', statementFile, { title: '关于优化公共服务的情况说明' }, 2],
     ['issued', issuedFile, { look: 'own' }, 1],
@@ -39,11 +62,14 @@ describe('pages of Word files look as they did', () => {
     const pictures = await drawn(file(), data);
     expect(pictures).toHaveLength(pages);
     pictures.forEach((picture, i) => {
-      const kept = golden(`${name}-${i + 1}`, picture);
-      if (!kept) throw new Error(`no golden ${name}-${i + 1}: UPDATE_GOLDENS=1 writes it`);
-      const { most, at } = difference(picture, kept);
-      expect(most, `page ${i + 1} at ${at.join(',')}`).toBeLessThan(TOLERANCE);
+      compare(`${name}-${i + 1}`, picture);
     });
+  });
+
+  it.each(KINDS)('$name, set by the tool', async ({ name, pages, binding }) => {
+    const [picture] = await draw(pages(fonts), fonts, async () => GREY_PICTURE, binding);
+    if (!picture) throw new Error('no page');
+    compare(name, picture);
   });
 
   it('a page that lost a line does not pass', async () => {

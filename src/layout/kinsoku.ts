@@ -55,13 +55,16 @@ export function ambiguousIsWide(
   return !(latin(before) && latin(after));
 }
 
-/** Characters that carry no ink and no width; they are not drawn. */
+/**
+ * Without characters that carry no ink and no width: they are not drawn. A space that must not break holds Latin
+ * together (GB/T 9704); elsewhere it is a space: writers indent with it.
+ */
 export function cleanText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u2028\u2029\v]/g, '\n')
     .replace(/[^\P{Cc}\t\n]|\p{Cf}|\p{Variation_Selector}/gu, '')
-    .replace(/\u00a0/g, ' ');
+    .replace(/(?<![A-Za-z\d])\u00a0|\u00a0(?![A-Za-z\d])/g, ' ');
 }
 
 /** After which characters of a web address a line may end (before the next). */

@@ -98,6 +98,27 @@ describe('setLines', () => {
     }
   });
 
+  it('sets the last step of an address whole on the next line, where nothing is spread for it', () => {
+    const url = 'https://www.example.gov.cn/zwgk/2024/03/15/content_1234567.html';
+    expect(set(url, 400, 'left').map(textOf)).toEqual([
+      'https://www.example.gov.cn/zwgk/2024/03/15/',
+      'content_1234567.html',
+    ]);
+    // A step that fills more than a line is torn where the line ends: it would be no shorter there.
+    const long = `https://www.example.gov.cn/zwgk/${'abc_'.repeat(30)}`;
+    expect(set(long, 400, 'left').map(textOf)[0]).toMatch(/abc_$/);
+    // Chinese before it on its line keeps its distance.
+    const [first] = set(`网上可办率达98.6%，详见${url}`, 400).map(textOf);
+    expect(first).toMatch(/\.$/);
+  });
+
+  it('keeps Latin together over a space that must not break, and indents with others', () => {
+    const text = '参照 GB/T\u00a09704—2012 排版。';
+    for (let width = 60; width < 300; width += 7)
+      for (const line of set(text, width).map(textOf)) expect(line, String(width)).not.toMatch(/GB\/T$/);
+    expect(set('\u00a0\u00a0司法局').map(textOf)).toEqual(['  司法局']);
+  });
+
   it('never tears a number, a word, —— or ……', () => {
     for (const text of writings(300)) {
       const lines = set(text).map(textOf);

@@ -69,9 +69,11 @@ export interface SetLine {
 }
 
 /** At most so much may be added between two characters to make a line flush, em; beyond, the line stays ragged. */
-const MAX_STRETCH = 0.7;
+const MAX_STRETCH = 0.4;
 /** How much a mark inside a line may give up so that a closing mark still fits at its end, em. */
 const INNER_SQUEEZE = 0.25;
+/** How much of a line may stay empty so that the last step of a web address's path stands on the next line whole. */
+const STEP_BACK = 0.35;
 const EPSILON = 0.01;
 
 /** @returns at least one line; an empty text gives one empty line. */
@@ -111,6 +113,8 @@ function breakLines(glyphs: Glyph[], options: LineOptions, first: boolean): Run[
 function takeLine(glyphs: Glyph[], start: number, room: number, indent: number, options: LineOptions): Run {
   let x = 0;
   let lastBreak = -1;
+  let lastX = 0;
+  let step = { at: -1, x: 0 };
   for (let i = start; i < glyphs.length; i++) {
     const glyph = glyphs[i] as Glyph;
     const before = i > start ? glyphs[i - 1] : undefined;
@@ -119,13 +123,32 @@ function takeLine(glyphs: Glyph[], start: number, room: number, indent: number, 
     if (glyph.class !== 'space' && x > room + EPSILON) {
       const squeezed = pushIn(glyphs, start, i, x - room);
       if (squeezed) return squeezed;
+      if (step.at >= 0 && lastX - step.x <= STEP_BACK * room && wholeNext(glyphs, start, step.at, options))
+        lastBreak = step.at;
       const end = lastBreak >= 0 ? lastBreak + 1 : Math.max(i, start + 1);
       return { glyphs: glyphs.slice(start, end), over: 0 };
     }
     const next = glyphs[i + 1];
-    if (next && mayBreak(glyph, next)) lastBreak = i;
+    if (!next || !mayBreak(glyph, next, glyphs, i)) continue;
+    lastBreak = i;
+    lastX = x;
+    // Another word's address is no place to go back to.
+    if (glyph.class !== 'latin') step = { at: -1, x: 0 };
+    else if (glyph.char === '/') step = { at: i, x };
   }
   return { glyphs: glyphs.slice(start), over: 0 };
+}
+
+/**
+ * Whether the rest of an address fits on a line of its own, and nothing before it would be spread over what a line that
+ * ends at `at` leaves empty.
+ */
+function wholeNext(glyphs: Glyph[], start: number, at: number, options: LineOptions): boolean {
+  if (options.align === 'justify' && glyphs.slice(start, at).some(({ class: kind }) => kind !== 'latin'))
+    return false;
+  let rest = 0;
+  for (let i = at + 1; glyphs[i]?.class === 'latin'; i++) rest += glyphs[i]?.cell ?? 0;
+  return rest <= options.width - (options.left ?? 0);
 }
 
 /** A closing mark that does not fit may still be taken in if the marks of the line can give up enough. */
@@ -133,7 +156,7 @@ function pushIn(glyphs: Glyph[], start: number, at: number, over: number): Run |
   const glyph = glyphs[at] as Glyph;
   if (glyph.class !== 'wide' || mayStart(glyph.char)) return null;
   const next = glyphs[at + 1];
-  if (next && !mayBreak(glyph, next) && next.class !== 'space') return null;
+  if (next && !mayBreak(glyph, next, glyphs, at) && next.class !== 'space') return null;
   let end = at + 1;
   while (glyphs[end]?.class === 'space') end++;
   const taken = glyphs.slice(start, end);
@@ -152,9 +175,14 @@ function slack(glyphs: Glyph[], glyph: Glyph, i: number): number {
   return pairAdjust(glyph, next) < 0 ? 0 : glyph.size * INNER_SQUEEZE;
 }
 
-function mayBreak(a: Glyph, b: Glyph): boolean {
+/** Between `a`, which stands at `i`, and `b` after it. */
+function mayBreak(a: Glyph, b: Glyph, glyphs: Glyph[], i: number): boolean {
   if (b.class === 'space' || a.glued) return false;
-  if (a.class === 'space') return mayStart(b.char) || b.class === 'latin';
+  if (a.class === 'space') {
+    // A space after an opening mark does not let it end the line.
+    const before = glyphs.slice(0, i).findLast((glyph) => glyph.class !== 'space');
+    return (mayStart(b.char) || b.class === 'latin') && (!before || mayEnd(before.char));
+  }
   if (a.class === 'latin' && b.class === 'latin') return a.softBreak;
   return mayStart(b.char) && mayEnd(a.char);
 }

@@ -23,6 +23,7 @@ import {
   unitSheet,
   urlIndex,
 } from './index.js';
+import { LINK_COLOR } from './style.js';
 
 let fonts: FontSet;
 beforeAll(async () => {
@@ -81,7 +82,6 @@ const makers: Record<string, (options: PageOptions) => PageContent[]> = {
         compiler: '新城区委全面依法治区委员会办公室',
         date: '2024年12月20日',
         draft: true,
-        tool: 'dossier 0.1.0',
       },
       fonts,
       options,
@@ -320,7 +320,7 @@ describe('unitSheet', () => {
       '转述',
     ])
       expect(text).toContain(part);
-    expect(targets(pages)).toEqual(['catalogue:26-29:1']);
+    expect(targets(pages)).toEqual(['statement:26-29:1', 'catalogue:26-29:1']);
     expect(linked(pages)).toContain('statement:26-29:1');
   });
 
@@ -333,6 +333,44 @@ describe('unitSheet', () => {
       expect(boxes(bare)).not.toContain(label);
     }
     expect(boxes(bare)).not.toContain('未报送');
+  });
+
+  it('sets page numbers flush at the right edge of their cell, on the line of what they belong to', () => {
+    const items = makers.unitSheet?.({}).flatMap((page) => page.items) ?? [];
+    const refs = items.filter((item) => item.kind === 'page-ref');
+    const right = Math.max(...items.map((item) => (item.kind === 'rect' ? item.x + item.width : 0)));
+    expect(refs).toHaveLength(2);
+    for (const ref of refs) {
+      expect(ref.align).toBe('right');
+      expect(right - ref.x).toBeCloseTo(7, 1);
+    }
+    const lead = items.find((item) => item.kind === 'text' && item.text.startsWith('证明材料目录'));
+    expect(lead?.kind === 'text' && Math.abs(lead.y - (refs[1]?.y ?? 0))).toBeLessThan(1);
+  });
+
+  it('is set tighter where that saves a page, and is not where it does not', () => {
+    const made = (lines: number) =>
+      unitSheet(
+        {
+          unit: { ...unit, notes: Array.from({ length: lines }, () => '一一对应。').join('\n') },
+          departments: [],
+          statements: [],
+          counts: {},
+          catalogues: [],
+        },
+        fonts,
+      );
+    const pitch = (pages: PageContent[]): number => {
+      const ys = pages
+        .flatMap((page) => page.items)
+        .flatMap((item) => (item.kind === 'text' && item.text === '一一对应。' ? [item.y] : []));
+      return (ys[1] ?? 0) - (ys[0] ?? 0);
+    };
+    const lines = Array.from({ length: 60 }, (_, i) => i + 1);
+    const full = lines.find((count) => made(count).length > 1) ?? 0;
+    expect(pitch(made(10))).toBeCloseTo(12 * 1.45, 3);
+    expect(pitch(made(full - 1))).toBeCloseTo(12 * 1.3, 3);
+    expect(pitch(made(full))).toBeCloseTo(12 * 1.45, 3);
   });
 });
 
@@ -406,6 +444,74 @@ describe('lists', () => {
     // The heads stay on one line.
     for (const head of ['文号', '责任者', '密级', '页数', '备注'])
       expect(widthOf(empty, head)).toBeGreaterThan(0);
+  });
+
+  it('keep numbers and names of offices on one line, and wrap names before numbers where the title starves', () => {
+    const linesOf = (pages: PageContent[], start: string): number => {
+      const items = pages.flatMap((page) => page.items).filter((item) => item.kind === 'text');
+      const first = items.find((item) => item.text.startsWith(start));
+      return new Set(items.filter((item) => first && Math.abs(item.x - first.x) < 1).map((item) => item.y))
+        .size;
+    };
+    const one = make([
+      row('026-01', { documentNumber: '青屿审批发〔2024〕8号', responsible: '青屿区行政审批局' }),
+    ]);
+    // The head stands elsewhere: it is centred.
+    expect(linesOf(one, '青屿审批发')).toBe(1);
+    expect(linesOf(one, '青屿区行政')).toBe(1);
+    const tight = make([
+      row('026-01', {
+        title: '长'.repeat(60),
+        documentNumber: '新行审发〔2024〕101号',
+        responsible: '呼和浩特市新城区人民政府办公室',
+        remark: '备注'.repeat(20),
+      }),
+    ]);
+    expect(linesOf(tight, '新行审发')).toBe(1);
+    expect(linesOf(tight, '呼和浩特')).toBe(2);
+    expect(widthOf(tight, '题名')).toBeGreaterThan(180);
+  });
+
+  it('set a code beside a title and its address, not below', () => {
+    const [page] = catalogue(
+      {
+        unitKey: '1',
+        unitName: '事项',
+        department: null,
+        qr: true,
+        rows: [row('001-01', { title: '公开专栏', urls: ['https://www.example.gov.cn/zwgk/1.html'] })],
+      },
+      fonts,
+    );
+    const items = page?.items ?? [];
+    const code = items.find((item) => item.kind === 'code');
+    const title = items.find((item) => item.kind === 'text' && item.text === '公开专栏');
+    if (code?.kind !== 'code' || title?.kind !== 'text') throw new Error('no code or no title');
+    expect(title.y).toBeGreaterThan(code.y);
+    expect(title.y).toBeLessThan(code.y + code.size);
+    expect(title.x + fonts.measure('fangsong', title.text, title.size)).toBeLessThan(code.x);
+  });
+
+  it('tear below the code what an address of 300 characters makes too high, and lose none of it', () => {
+    const url = `https://www.example.gov.cn/zwgk/${'abcdefghi/'.repeat(27)}`;
+    const pages = catalogue(
+      {
+        unitKey: '1',
+        unitName: '事项',
+        department: null,
+        qr: true,
+        rows: [row('001-01', { title: '长'.repeat(200), urls: [url] })],
+      },
+      fonts,
+    );
+    const blue = pages
+      .flatMap((page) => page.items)
+      .filter((item) => item.kind === 'text' && item.color === LINK_COLOR);
+    expect(blue.map((item) => (item.kind === 'text' ? item.text : '')).join('')).toBe(url);
+    for (const page of pages)
+      for (const item of page.items)
+        if (item.kind === 'text') expect(item.y, item.text).toBeLessThan(page.height - 90);
+    expect(pages[0]?.items.some((item) => item.kind === 'text' && item.text.startsWith('长长'))).toBe(true);
   });
 
   it('say of a file that is not there that it is missing', () => {

@@ -47,15 +47,15 @@ export function urlIndex(
     flow,
     [
       { head: number, most: 54, texts: null },
-      { head: title, most: null, texts: null },
-      { head: words.url, most: 290, texts: data.qr ? null : data.rows.map((row) => row.url) },
+      { head: title, most: null, texts: data.rows.map((row) => row.title) },
+      { head: words.url, most: 330, least: 250, texts: data.qr ? null : data.rows.map((row) => row.url) },
       { head: words.department, most: 92, texts: data.rows.map((row) => row.department ?? '') },
       { head: page, most: 54, texts: null },
     ],
     data.rows.map((row) => (cells) => [
       cells.text(0, row.number, { align: 'center', link: { piece: row.piece }, color: '000000' }),
       cells.text(1, row.title),
-      cells.strips(2, urlStrips(cells, 2, row.url, data.qr === true, 9.5)),
+      cells.strips(2, urlStrips(cells, 2, row.url, data.qr === true, { size: 9.5 })),
       cells.text(3, row.department ?? '', { align: 'center' }),
       cells.ref(4, row.piece, 'first'),
     ]),
@@ -106,10 +106,10 @@ export function offlineRegister(
     flow,
     [
       { head: number, most: 54, texts: rows.map((row) => row.number) },
-      { head: title, most: null, texts: null },
-      { head: words.unitColumn, most: 92, texts: rows.map((row) => row.unit) },
+      { head: title, most: null, texts: rows.map((row) => row.title) },
+      { head: words.unitColumn, most: 130, least: 84, texts: rows.map((row) => row.unit) },
       { head: words.department, most: 90, texts: rows.map((row) => row.department ?? '') },
-      { head: words.keeper, most: 150, texts: rows.map((row) => row.keeper) },
+      { head: words.keeper, most: 190, least: 130, texts: rows.map((row) => row.keeper) },
       { head: date, most: 62, texts: rows.map((row) => row.date) },
       { head: page, most: 54, texts: null },
       ...(signed ? [{ head: words.sign, most: 80, texts: null }] : []),
@@ -154,7 +154,7 @@ export function gaps(data: { rows: GapRow[] }, fonts: FontSet, options: PageOpti
       { head: words.department, most: 96, texts: data.rows.map((row) => row.department ?? '') },
       { head: words.unitColumn, most: 58, texts: data.rows.map((row) => row.unit ?? '') },
       { head: words.finding, most: null, texts: null },
-      { head: words.place, most: 190, texts: data.rows.map((row) => row.path) },
+      { head: words.place, most: 190, least: 150, texts: data.rows.map((row) => row.path) },
     ],
     data.rows.map((row) => (cells) => [
       cells.text(0, words.severity[row.severity], {

@@ -89,7 +89,9 @@ function glyphOf(char: string, span: Span, wideMark: boolean, fonts: FontSet, tr
   return glyph;
 }
 
-function faceGlyph(char: string, span: Span, wideMark: boolean, fonts: FontSet, tracking: number): Glyph {
+function faceGlyph(meant: string, span: Span, wideMark: boolean, fonts: FontSet, tracking: number): Glyph {
+  // It is drawn as a space and breaks like a letter.
+  const char = meant === '\u00a0' ? ' ' : meant;
   const code = char.codePointAt(0) ?? 0;
   const script = span.script ? SCRIPTS[span.script] : null;
   const size = span.size * (script?.size ?? 1);
@@ -104,7 +106,7 @@ function faceGlyph(char: string, span: Span, wideMark: boolean, fonts: FontSet, 
     drawer,
     size,
     drop: span.size * (script?.drop ?? 0),
-    class: wide ? 'wide' : classOf(char),
+    class: wide ? 'wide' : classOf(meant),
     natural,
     cell: natural,
     offset: 0,

@@ -90,6 +90,16 @@ function ranOn(cells: SheetCell[], count: number): SheetCell[] {
   return [...cells.slice(0, only.column), { ...only, colSpan: count - only.column }];
 }
 
+const DATE = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/;
+
+/** Whether a row that could be a head is the first of a list without one: it is numbered as the next is, or dated. */
+function isData(row: string[], next: string[]): boolean {
+  const [first = '', after = ''] = [row[0]?.trim(), next[0]?.trim()];
+  const counted = /^\d{1,5}$/.test(first) && /^\d{1,5}$/.test(after) && Number(after) === Number(first) + 1;
+  // Years side by side are a head; a list counts from 1.
+  return (counted && Number(first) < 1900) || row.some((text) => DATE.test(text.trim()));
+}
+
 /**
  * Last row of the head: the first row that has about as many texts as the rows below, and what merged cells reach
  * down to. A line over the table (填报单位 … 单位：万元) has fewer and goes with it.
@@ -108,6 +118,7 @@ function headEnd(sheet: SheetTable, from: number): number {
     .filter((span) => span.row >= from && span.row <= head)
     .map((span) => span.row + span.rowSpan - 1);
   const end = Math.max(head, ...ends);
+  if (isData(sheet.rows[head] ?? [], sheet.rows[head + 1] ?? [])) return from - 1;
   // A form has no head, its first cells reach far down; and nothing but a head is no table with a head.
   return end - from >= HEAD_ROWS || end >= sheet.rows.length - 1 ? from - 1 : end;
 }

@@ -54,6 +54,8 @@ export const HAIRLINE = 0.5;
 export const LINK_COLOR = '1F4E8C';
 export const GREY = '595959';
 export const HEAD_FILL = 'F2F2F2';
+/** Dots that lead from an entry to its page number. */
+export const DOTS = { width: 0.9, color: GREY, dash: [0.9, 3.1] as [number, number] };
 /** The red of a document's rule (§7.2.7). */
 export const RED = 'C00000';
 

@@ -120,6 +120,21 @@ describe('placeTable', () => {
     expectSound(pages);
   });
 
+  it('leaves no last line of a torn cell alone on the next page', () => {
+    for (let count = 20; count < 60; count++) {
+      const text = Array.from({ length: count }, (_, i) => `第${i}行`).join('\n');
+      const pages = table((cells) => [
+        { header: false, cells: [cells.text(0, '一'), cells.text(1, text), cells.text(2, '')] },
+      ]);
+      const lines = pages.map((page) => texts(page).filter((item) => item.text.startsWith('第')).length);
+      expect(
+        lines.reduce((a, b) => a + b, 0),
+        String(count),
+      ).toBe(count);
+      expect(lines.at(-1), String(count)).toBeGreaterThan(1);
+    }
+  });
+
   it('carries a cell that spans rows over the page', () => {
     const pages = table((cells) => [
       head(cells),

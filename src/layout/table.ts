@@ -230,7 +230,9 @@ class TableRun {
       y += cell.spec.strips[next]?.height ?? 0;
       if (y > bottom - this.#look.padY + 0.01) break;
     }
-    return next;
+    // A last line does not go over to the next page alone where another can go with it.
+    const alone = next === cell.spec.strips.length - 1 && next - cell.next > 2;
+    return alone ? next - 1 : next;
   }
 
   #onFreshPage(): boolean {

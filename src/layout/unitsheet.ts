@@ -3,11 +3,12 @@ import type { MaterialState } from '../model/document.js';
 import type { Unit } from '../model/pack.js';
 import { backLink } from './back.js';
 import { Cells, refStrip, spanOf } from './cells.js';
-import { Flow, type Strip } from './flow.js';
+import { Flow, lineStrip, type Strip, shiftStrip } from './flow.js';
 import type { FontSet } from './fonts.js';
-import type { PageContent, PageLink } from './page.js';
+import { type Span, setLines } from './lines.js';
+import type { PageContent, PageItem, PageLink } from './page.js';
 import type { PageOptions } from './statement.js';
-import { GREY, PORTRAIT, RED, TABLE_SIZE } from './style.js';
+import { DOTS, GREY, PORTRAIT, RED, TABLE_SIZE } from './style.js';
 import { placeTable, type RowSpec, type TableLook } from './table.js';
 import { placeTitle } from './title.js';
 import { type Words, wordsOf } from './words.js';
@@ -33,12 +34,35 @@ export interface UnitSheetData {
   back?: string;
 }
 
-const LOOK: TableLook = { padX: 7, padY: 5.5, line: 0.5, color: GREY, headFill: null };
+interface Setting {
+  look: TableLook;
+  /** Distance of lines, em. */
+  leading: number;
+}
+
+const WIDE: Setting = {
+  look: { padX: 7, padY: 5.5, line: 0.5, color: GREY, headFill: null },
+  leading: 1.45,
+};
+/** For a sheet that would run over by a few lines. */
+const TIGHT: Setting = { look: { ...WIDE.look, padY: 3.5 }, leading: 1.3 };
 /** Four Chinese characters, 「Statements」. */
 const LABEL_WIDTH = 86;
 const STATES: MaterialState[] = ['file', 'url', 'on-site', 'paper', 'superior', 'none', 'withheld'];
 
 export function unitSheet(data: UnitSheetData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
+  const wide = sheetPages(data, fonts, options, WIDE);
+  if (wide.length === 1) return wide;
+  const tight = sheetPages(data, fonts, options, TIGHT);
+  return tight.length < wide.length ? tight : wide;
+}
+
+function sheetPages(
+  data: UnitSheetData,
+  fonts: FontSet,
+  options: PageOptions,
+  { look, leading }: Setting,
+): PageContent[] {
   const words = wordsOf(options.lang);
   const flow = new Flow(fonts, PORTRAIT);
   const { unit } = data;
@@ -48,7 +72,7 @@ export function unitSheet(data: UnitSheetData, fonts: FontSet, options: PageOpti
   });
   placeTitle(flow, unit.name, { after: 12 });
   const columns = [LABEL_WIDTH, flow.frame.width - LABEL_WIDTH];
-  const cells = new Cells(fonts, columns, LOOK);
+  const cells = new Cells(fonts, columns, look, leading);
   const row = (label: string, strips: Strip[]): RowSpec => ({
     header: false,
     cells: [
@@ -57,7 +81,8 @@ export function unitSheet(data: UnitSheetData, fonts: FontSet, options: PageOpti
     ],
   });
   const verbatim = (text: string): Strip[] => paragraphs(cells, text);
-  const sections = unit.sections.map((section) => section.title);
+  // Headings of the list end in a stop; in a path they are words among others.
+  const sections = unit.sections.map((section) => section.title.replace(/。$/, ''));
   const place = [unit.chapter.title, ...sections].join(sections.length > 1 ? '\n' : '\u3000›\u3000');
   const rows: RowSpec[] = [
     row(words.system, verbatim(place)),
@@ -69,9 +94,9 @@ export function unitSheet(data: UnitSheetData, fonts: FontSet, options: PageOpti
   if (unit.leadText.trim() !== '') rows.push(row(words.leads, verbatim(unit.leadText)));
   if (data.departments.length > 0) rows.push(row(words.delivered, verbatim(data.departments.join('、'))));
   if (unit.statements.length > 0 || data.statements.length > 0)
-    rows.push(row(words.statements, statements(data, cells, words)));
-  rows.push(row(words.evidence, evidence(data, cells, fonts, (columns[1] ?? 0) - 2 * LOOK.padX, words)));
-  placeTable(flow, columns, rows, flow.frame.x, LOOK);
+    rows.push(row(words.statements, statements(data, cells, fonts, words)));
+  rows.push(row(words.evidence, evidence(data, cells, fonts, words)));
+  placeTable(flow, columns, rows, flow.frame.x, look);
   if (data.back !== undefined) backLink(flow.pages, fonts, words.backToContents, data.back);
   return flow.pages;
 }
@@ -94,7 +119,7 @@ function indicators(unit: Unit, cells: Cells, words: Words): Strip[] {
   });
 }
 
-function statements(data: UnitSheetData, cells: Cells, words: Words): Strip[] {
+function statements(data: UnitSheetData, cells: Cells, fonts: FontSet, words: Words): Strip[] {
   if (data.statements.length === 0) return paragraphs(cells, words.noStatement);
   return data.statements.flatMap((one) => {
     const link: PageLink['target'] | undefined = one.piece ? { piece: one.piece } : undefined;
@@ -107,7 +132,8 @@ function statements(data: UnitSheetData, cells: Cells, words: Words): Strip[] {
       size: TABLE_SIZE,
       color: one.piece === null ? RED : GREY,
     });
-    return cells.set(1, [title, tail], { align: 'justify' });
+    const spans = [title, tail];
+    return one.piece === null ? cells.set(1, spans) : leader(cells, fonts, spans, one.piece);
   });
 }
 
@@ -116,7 +142,7 @@ function innerMarks(title: string): string {
   return title.replaceAll('《', '〈').replaceAll('》', '〉');
 }
 
-function evidence(data: UnitSheetData, cells: Cells, fonts: FontSet, width: number, words: Words): Strip[] {
+function evidence(data: UnitSheetData, cells: Cells, fonts: FontSet, words: Words): Strip[] {
   const counted = STATES.filter((state) => (data.counts[state] ?? 0) > 0).map((state) =>
     words.counts[state](data.counts[state] ?? 0),
   );
@@ -130,43 +156,30 @@ function evidence(data: UnitSheetData, cells: Cells, fonts: FontSet, width: numb
     spanOf(end, { size: TABLE_SIZE }),
   ]);
   for (const { department, piece } of data.catalogues) {
-    const lead = spanOf(
-      `${words.catalogue}${department ? `（${department}）` : ''}\u3000${words.pageStart}`,
-      {
-        size: TABLE_SIZE,
-        link: { piece },
-      },
-    );
-    strips.push(pageLine(cells, fonts, lead, piece, width, words));
+    const text = `${words.catalogue}${department ? `（${department}）` : ''}`;
+    strips.push(...leader(cells, fonts, [spanOf(text, { size: TABLE_SIZE, link: { piece } })], piece));
   }
   return strips;
 }
 
-/** 「证明材料目录　第 12 页」: the number is drawn by the writer into room for five digits. */
-function pageLine(
-  cells: Cells,
-  fonts: FontSet,
-  lead: ReturnType<typeof spanOf>,
-  piece: string,
-  width: number,
-  words: Words,
-): Strip {
-  const room = TABLE_SIZE * 2.9;
-  const lines = cells.set(1, [lead]);
-  const [line] = lines;
-  if (!line || lines.length > 1) return line ?? { height: 0, items: [], links: [] };
-  const from = Math.min(fonts.measure(lead.role, lead.text, TABLE_SIZE) + 2, width - 60);
-  const ref = refStrip(fonts, piece, 'first', room, TABLE_SIZE, 'center');
-  const tail = cells.set(1, [spanOf(words.pageEnd || ' ', { size: TABLE_SIZE })])[0];
-  const move = (strip: Strip, dx: number): Strip => ({
-    height: line.height,
-    items: strip.items.map((item) => ('x' in item ? { ...item, x: item.x + dx } : item)),
-    links: strip.links.map((link) => ({ ...link, x: link.x + dx })),
+/** Room for five digits of a page number, and around the dots before it, pt. */
+const NUMBER_ROOM = TABLE_SIZE * 2.8;
+const DOTS_GAP = 4;
+/** Fewer dots than these look like specks. */
+const LEAST_DOTS = 14;
+
+/** As in the contents: a title, dots, the number of the page on which the piece begins at the right edge. */
+function leader(cells: Cells, fonts: FontSet, spans: Span[], piece: string): Strip[] {
+  const width = cells.widthOf(1);
+  const lines = setLines(spans, fonts, { width, inset: NUMBER_ROOM });
+  return lines.map((line, i) => {
+    const strip = lineStrip(line, TABLE_SIZE * cells.leading);
+    if (i < lines.length - 1) return strip;
+    const ref = refStrip(fonts, piece, 'first', NUMBER_ROOM, TABLE_SIZE, 'right');
+    const { items, links } = shiftStrip(ref, width - NUMBER_ROOM, (strip.height - ref.height) / 2);
+    const y = strip.height / 2 + TABLE_SIZE * 0.3;
+    const [x1, x2] = [line.width + DOTS_GAP, width - NUMBER_ROOM];
+    const dots: PageItem[] = x2 > x1 + LEAST_DOTS ? [{ kind: 'line', x1, y1: y, x2, y2: y, ...DOTS }] : [];
+    return { ...strip, items: [...strip.items, ...dots, ...items], links: [...strip.links, ...links] };
   });
-  const parts = [line, move(ref, from), ...(tail ? [move(tail, from + room)] : [])];
-  return {
-    height: line.height,
-    items: parts.flatMap((part) => part.items),
-    links: parts.flatMap((part) => part.links),
-  };
 }

@@ -320,6 +320,14 @@ describe('tables in their own look', () => {
     expect(tops[0]).toMatchObject({ x1: expect.closeTo(90 + (415.3 - 200) / 2, 0) });
   });
 
+  it('tear no number because the file’s grid is narrow: columns and table grow as they do in Word', () => {
+    const table = tableOf(Array.from({ length: 6 }, (_, i) => [para(`123,45${i}`)]));
+    const [page] = own([{ ...table, columnWidths: table.columnWidths.map(() => 20) }]);
+    const numbers = page?.items.flatMap((item) => (item.kind === 'text' ? [item] : [])) ?? [];
+    expect(numbers.map((item) => item.text)).toEqual(Array.from({ length: 6 }, (_, i) => `123,45${i}`));
+    expect(new Set(numbers.map((item) => item.y)).size).toBe(1);
+  });
+
   it('within a cell break over pages and lose no word', () => {
     const rows = Array.from({ length: 90 }, (_, i) => `第${i}行`);
     const inner: Table = {

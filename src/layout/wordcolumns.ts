@@ -32,10 +32,12 @@ export function columnWidths(
   const total = grid.reduce((a, b) => a + b, 0);
   const known = grid.length === count && total > count * 2;
   const weights = known ? grid : contentWeights(table, count, starts, run.flow.fonts, size);
-  const target = targetWidth(run, table, known ? total : width, width);
-  if (run.look.kind === 'standard') return fitColumns(weights, target, size * 2 + 8);
-  // A number or a word is not torn because its column is a hair too narrow: Word widens the column, too.
-  return fitColumns(weights, target, leastWidths(table, count, starts, run, weights));
+  if (run.look.kind === 'standard') return fitColumns(weights, width, size * 2 + 8);
+  // A number or a word is not torn because its column is a hair too narrow: Word widens the column and the table, too.
+  const least = leastWidths(table, count, starts, run, weights);
+  const asked = least.reduce((a, b) => a + b, 0);
+  const target = Math.max(targetWidth(table, known ? total : width, width), Math.min(width, asked));
+  return fitColumns(weights, target, least);
 }
 
 /** Words longer than this may break, pt: addresses do. */
@@ -87,8 +89,7 @@ function cellRuns(cell: TableCell, fallback: number): { text: string; size: numb
   );
 }
 
-function targetWidth(run: WordRun, table: Table, natural: number, width: number): number {
-  if (run.look.kind === 'standard') return width;
+function targetWidth(table: Table, natural: number, width: number): number {
   const wanted = table.format?.width ?? null;
   if (wanted && 'share' in wanted) return Math.min(width, Math.max(40, wanted.share * width));
   return Math.min(width, natural);

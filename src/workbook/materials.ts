@@ -93,7 +93,7 @@ export function shared(contents: Contents) {
     documentNumber: {
       title: { zh: '文号', en: 'Document number' },
       kind: 'text',
-      width: [10, 18],
+      width: [10, 26],
       value: ({ material }) => material.entry?.documentNumber ?? null,
     },
     classification: {
@@ -185,7 +185,8 @@ export function catalogueSheet(contents: Contents): SheetSpec<Numbered> {
       {
         title: { zh: '网址', en: 'URL' },
         kind: 'text',
-        width: [10, 40],
+        // LibreOffice does not wrap a link: most addresses of a government's site have their room.
+        width: [10, 60],
         value: ({ material }) => urls(material, lang === 'zh'),
       },
     ],

@@ -81,7 +81,8 @@ function leadsOf({ unit }: UnitWork): string[] {
 /** The section of the indicator; all of the unit's where the pack doesn't tell. */
 function sectionsOf({ work: { unit }, indicator }: IndicatorRow): string {
   const own = unit.sections.filter((s) => s.indicators.some((i) => i.no === indicator.no));
-  return (own.length > 0 ? own : unit.sections).map((s) => s.title).join('\n');
+  // Headings of the list end in a stop, which would stand alone on a line of a narrow cell.
+  return (own.length > 0 ? own : unit.sections).map((s) => s.title.replace(/。$/, '')).join('\n');
 }
 
 function indicatorColumns(contents: Contents): Column<IndicatorRow>[] {

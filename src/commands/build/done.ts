@@ -51,7 +51,7 @@ export function doneText(
   const lost = materials.filter((m) => m.piece === null && m.state === 'file').length;
   const registered = materials.length - bound - lost;
   const units = new Set(materials.map((m) => m.unit)).size;
-  const name = `${options.publish ? '公开版' : ''}${options.draft ? '样稿' : '卷宗'}`;
+  const name = `${options.publish ? '公开版' : ''}${options.draft ? '草稿' : '卷宗'}`;
   const lines = [
     style(
       'good',

@@ -138,7 +138,7 @@ export class FrontMatter {
   }
 
   cover(no: number, of: number, listing?: Listing): PageContent[] {
-    const { workspace, context, options } = this.#input;
+    const { workspace, options } = this.#input;
     const { region, applicant, compiler } = workspace.config;
     const chapters = [...new Set(listing?.units.map((u) => u.work.unit.chapter.title))];
     if (listing && listing.reports.length > 0) chapters.push(TITLES.reports[this.#lang]);
@@ -154,7 +154,6 @@ export class FrontMatter {
       date: dateText(workspace.asOf, this.#lang),
       draft: options.draft,
       publicVersion: options.publish,
-      tool: `${context.tool.name} ${context.tool.version}`,
     };
     return cover(data, this.#fonts, this.#options);
   }

@@ -51,7 +51,7 @@ function refusal(report: Report, draft: boolean, context: Context): Result | nul
         en: 'A file bears a classification mark: nothing was built. Take it off this machine; such material goes on paper only.',
       }
     : {
-        zh: `尚有 ${report.summary.errors} 处错误，未生成卷宗。请整改后重新运行；需要先看样稿的，加 --draft。`,
+        zh: `尚有 ${report.summary.errors} 处错误，未生成卷宗。请整改后重新运行；需要先看草稿的，加 --draft。`,
         en: `${report.summary.errors} errors stand in the way; no dossier was built. Mend them, or see a draft with --draft.`,
       };
   const text = reporters.text(report, { lang, style, folder: '' });
