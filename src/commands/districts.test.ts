@@ -31,6 +31,14 @@ describe('a county that applies by the standards of sixian-2018', () => {
   }, 60_000);
 });
 
+describe('a county that reports on the five-year plan of yangxin-2021-2025', () => {
+  it('has sent in what its departments are answerable for', async () => {
+    const { code, out } = await run(['check', folder('yangxin-2021-2025'), '--as-of', '2024-06-24']);
+    expect(out).toContain('错误 0　警告 0　待人工核实 0　提示 0　已豁免 0');
+    expect(code).toBe(0);
+  });
+});
+
 describe('a city that reports on the yearly plan of deyang-plan', () => {
   const asOf = ['--as-of', '2011-12-20'];
 
