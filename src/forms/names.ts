@@ -1,6 +1,7 @@
 /** What folders and files are called that `init` makes. Windows decides what a name may hold. */
 import type { Pack, StatementDue, Unit } from '../model/pack.js';
 import type { Assessment } from '../model/procedure.js';
+import { shortReportName } from '../model/text.js';
 
 const TWINS: Record<string, string> = {
   '<': '＜',
@@ -64,7 +65,9 @@ export function evidenceFolderName(pack: Pack): string {
 }
 
 /** Short, as the folder convention has it: whose report it is, the folder says. */
-export const summaryReportFileName = '总结报告.docx';
+export function summaryReportFileName({ forms }: Pack): string {
+  return `${safeName(shortReportName(forms.summaryReport.title))}.docx`;
+}
 
 /** @param form a form that the list prescribes */
 export function prescribedFormFileName({ title }: { title: string }): string {

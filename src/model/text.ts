@@ -21,3 +21,8 @@ const EVIDENCE_LIST =
 export function isEvidenceListHeading(text: string): boolean {
   return EVIDENCE_LIST.test(text.trim());
 }
+
+/** What a folder and the contents call a report: 总结报告 of 法治政府建设示范创建总结报告; a title of its own stays. */
+export function shortReportName(title: string): string {
+  return title.endsWith('总结报告') ? '总结报告' : title;
+}

@@ -286,7 +286,7 @@ export function summaryReport() {
     prompt('【请以{{windowFrom}}至{{windowTo}}的工作为主，数据与各项情况说明一致】'),
     ...part('一', '基本情况', '组织领导、责任分工、经费和人员保障等情况'),
     heading('二、主要举措和成效'),
-    prompt('【请写明：开展法治政府建设示范创建的主要做法、具体数据和取得的成效】'),
+    prompt('【请写明：落实各项任务的主要做法、具体数据和取得的成效】'),
     mark('{{#units}}'),
     prompt('【请结合本单位牵头的指标{{key}}“{{name}}”作出说明】'),
     mark('{{/units}}'),

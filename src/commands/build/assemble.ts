@@ -10,7 +10,7 @@ import { type Bound, bindCatalogue, bindFile, bindUnitSheet, substitute } from '
 import type { EngineName } from './engine/index.js';
 import { type FrontInput, FrontMatter } from './front.js';
 import type { VolumeWork } from './reuse/index.js';
-import { type PlaceholderReason, TITLES, unitLabel } from './words.js';
+import { type PlaceholderReason, reportsTitle, TITLES, unitLabel } from './words.js';
 
 export interface AssembleInput extends FrontInput {
   /** Files that the version to publish does not show, and why, by inventory path. */
@@ -75,7 +75,7 @@ export async function assemble(input: AssembleInput): Promise<Assembly> {
     titles: {
       cover: TITLES.cover[lang],
       contents: TITLES.contents[lang],
-      reports: TITLES.reports[lang],
+      reports: reportsTitle(workspace.pack, lang),
       blank: TITLES.blank[lang],
     },
     facts: (path) => ({

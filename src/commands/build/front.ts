@@ -33,7 +33,7 @@ import type { Context } from '../command.js';
 import { type Binder, type Bound, catalogueDate } from './binding.js';
 import { notesData } from './notes.js';
 import type { BuildOptions } from './options.js';
-import { dateText, TITLES, unitLabel } from './words.js';
+import { dateText, reportsTitle, TITLES, unitLabel } from './words.js';
 
 export interface FrontInput {
   context: Context;
@@ -141,7 +141,7 @@ export class FrontMatter {
     const { workspace, options } = this.#input;
     const { region, applicant, compiler } = workspace.config;
     const chapters = [...new Set(listing?.units.map((u) => u.work.unit.chapter.title))];
-    if (listing && listing.reports.length > 0) chapters.push(TITLES.reports[this.#lang]);
+    if (listing && listing.reports.length > 0) chapters.push(reportsTitle(workspace.pack, this.#lang));
     if (listing && chapters.length === 0) chapters.push(...listing.tail.map(({ title }) => title));
     const data = {
       region,
@@ -190,7 +190,7 @@ export class FrontMatter {
     }
     if (listing.reports.length > 0) {
       const piece = dividers.get(null) ?? pieceId.reports;
-      entries.push({ title: TITLES.reports[lang], level: 0, piece });
+      entries.push({ title: reportsTitle(this.#input.workspace.pack, lang), level: 0, piece });
       entries.push(...reportEntries(listing.reports).map((entry) => ({ ...entry, level: 1 })));
     }
     entries.push(...listing.tail.map(once));
@@ -208,7 +208,11 @@ export class FrontMatter {
   }
 
   reports(listed: readonly DraftReport[]): PageContent[] {
-    const data = { no: null, title: TITLES.reports[this.#lang], entries: reportEntries(listed) };
+    const data = {
+      no: null,
+      title: reportsTitle(this.#input.workspace.pack, this.#lang),
+      entries: reportEntries(listed),
+    };
     return chapterDivider(data, this.#fonts, this.#options);
   }
 

@@ -1,6 +1,8 @@
 /** What the build itself says, on pages and at the terminal, in both languages. */
 import type { UnreadableReason } from '../../model/document.js';
 import type { Lang, Localised } from '../../model/lang.js';
+import type { Pack } from '../../model/pack.js';
+import { shortReportName } from '../../model/text.js';
 
 export type PlaceholderReason =
   | UnreadableReason
@@ -44,7 +46,7 @@ export const REASONS: Record<PlaceholderReason, Localised> = {
 };
 
 export const TITLES: Record<
-  'cover' | 'notes' | 'contents' | 'urlIndex' | 'gaps' | 'catalogue' | 'reports' | 'blank',
+  'cover' | 'notes' | 'contents' | 'urlIndex' | 'gaps' | 'catalogue' | 'blank',
   Localised
 > = {
   cover: { zh: '封面', en: 'Cover' },
@@ -53,9 +55,16 @@ export const TITLES: Record<
   urlIndex: { zh: '网址索引', en: 'URL index' },
   gaps: { zh: '缺项与问题清单', en: 'Gaps and findings' },
   catalogue: { zh: '证明材料目录', en: 'Catalogue' },
-  reports: { zh: '总结报告', en: 'Summary reports' },
   blank: { zh: '空白页', en: 'Blank page' },
 };
+
+/** What the part after the units is called: departments' 总结报告, or with grades and forms what all of it is. */
+export function reportsTitle({ assessment, forms }: Pack, lang: Lang): string {
+  const mixed = assessment !== null || forms.prescribed.length > 0;
+  if (lang === 'en') return mixed ? 'Reports and forms' : 'Summary reports';
+  if (mixed) return '单位报告和报表';
+  return shortReportName(forms.summaryReport.title);
+}
 
 export function unitLabel(key: string, lang: Lang): string {
   const bonus = !/\d/.test(key[0] ?? '');

@@ -45,7 +45,7 @@ export function departmentGroups(
     ...(summaryReport.due
       ? [
           {
-            path: at(forms.summaryReportFileName),
+            path: at(forms.summaryReportFileName(pack)),
             bytes: () => forms.summaryReportForm(templates['summary-report.docx'], pack, department, led),
             kept: first('summary-report'),
           },
