@@ -28,7 +28,7 @@ export const recorded: Rule = {
     },
     examples: {
       good: ['dossier.yaml 没有 vetoes，或者 vetoes: []'],
-      bad: ['vetoes: [{veto: 七-1, department: 公安局, on: "2018-05-02", fact: …, source: …}]'],
+      bad: ['dossier.yaml 的 vetoes 记有：公安局，2018年5月2日，领导班子成员受撤职处分'],
     },
   },
   *workspace({ pack, config, scope }) {
