@@ -180,17 +180,20 @@ function statementsOf(unit: WrittenUnit, defaults: WrittenDefaults): WrittenStat
   ];
 }
 
-function namesNobody({ leads, openLeads }: Pick<WrittenUnit, 'leads' | 'openLeads'>): boolean {
-  return leads.length === 0 && !openLeads;
+/** Whom a unit names; `kind`, since bonus items are nobody's until somebody sends them in. */
+type Naming = Pick<WrittenUnit, 'leads' | 'openLeads' | 'kind'>;
+
+function namesNobody({ leads, openLeads, kind }: Naming): boolean {
+  return leads.length === 0 && !openLeads && kind !== 'bonus';
 }
 
 /** Who leads: collective names are taken apart, and the pack's own answer stands for a unit that names nobody. */
 export function leadsOf(
-  { leads, openLeads }: Pick<WrittenUnit, 'leads' | 'openLeads'>,
+  unit: Naming,
   defaults: Pick<WrittenDefaults, 'leads'>,
   groups: readonly Group[],
 ): Lead[] {
-  const named = namesNobody({ leads, openLeads }) ? defaults.leads : leads;
+  const named = namesNobody(unit) ? defaults.leads : unit.leads;
   const all = named.flatMap((lead): Lead[] => {
     const { department, items } = typeof lead === 'string' ? { department: lead, items: [] } : lead;
     return membersOf([department], groups).map((member) => ({ department: member, items }));
