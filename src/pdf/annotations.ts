@@ -55,10 +55,14 @@ const DROPPED = new Set([
 
 /** Read-only and locked (§12.5.3), for pictures of fields. */
 const FIXED = 64 | 128;
-const MAX_ANNOTATIONS = 50_000;
+const MAX_READ = 50_000;
+/** Poppler opens no page that lists more than 10,000, nor any page behind it; one place is the stamp's. */
+const MAX_KEPT = 9_999;
 
 interface Kept {
   num: number;
+  /** A link shows little or nothing; where not all have room, the others go first. */
+  link: boolean;
   write: () => PdfValue;
 }
 
@@ -75,22 +79,31 @@ export function copyAnnotations(
   const kept: Kept[] = [];
   /** Old number → new number, for Popup, Parent and IRT among the annotations of this page. */
   const numbers = new Map<number, number>();
-  for (const item of (pdf.array(source.get('Annots')) ?? []).slice(0, MAX_ANNOTATIONS)) {
+  for (const item of (pdf.array(source.get('Annots')) ?? []).slice(0, MAX_READ)) {
     const annotation = pdf.resolve(item);
     if (!isDict(annotation) || (item instanceof Ref && numbers.has(item.num))) continue;
     const write = plan(pdf, destinations, annotation, page, fields, numbers);
     if (write === null) continue;
     const num = writer.allocate();
     if (item instanceof Ref) numbers.set(item.num, num);
-    kept.push({ num, write });
+    kept.push({ num, link: nameOf(pdf.resolve(annotation.get('Subtype'))) === 'Link', write });
   }
-  for (const { num, write } of kept) {
+  const written = withRoom(kept);
+  for (const { num, write } of written) {
     const value = write();
     copy.check.annotation(value);
     writer.put(num, value, copy.map);
     fields.note(value, num);
   }
-  return kept.map(({ num }) => new Raw(`${num} 0 R`));
+  return written.map(({ num }) => new Raw(`${num} 0 R`));
+}
+
+/** In the order of the page, which is the order in which they cover each other. */
+function withRoom(kept: Kept[]): Kept[] {
+  if (kept.length <= MAX_KEPT) return kept;
+  const shown = kept.filter(({ link }) => !link);
+  let room = Math.max(0, MAX_KEPT - shown.length);
+  return kept.filter(({ link }) => !link || room-- > 0).slice(0, MAX_KEPT);
 }
 
 function plan(

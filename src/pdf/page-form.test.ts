@@ -184,6 +184,20 @@ it('leaves annotations the resources of the page, which viewers use where they h
   expect(pixel(picture, 140, 842 - 425)).toBe('0000ff');
 });
 
+it('binds no more annotations than Poppler takes, which would open neither the page nor any behind it', async () => {
+  const sample = PdfSample.pages(2, () => A4);
+  const annotations =
+    '<</Type/Annot/Subtype/Link/Rect[1 1 9 9]/A<</S/URI/URI(http://a.cn)>>>>'.repeat(10_000) +
+    '<</Type/Annot/Subtype/Square/Rect[1 1 9 9]>>'.repeat(3);
+  sample.object(10, `<</Type/Page/Parent 2 0 R${A4}/Contents 11 0 R/Annots[${annotations}]>>`);
+  const path = bench.save('many.pdf', sample.classic());
+  await writeVolume(bench.job('many-out.pdf', [material('017-03', path, 2)]));
+  expect(inspectPdf(bench.at('many-out.pdf')).pages[0]?.links).toHaveLength(9_996);
+  if (!hasPoppler) return;
+  const { stdout } = spawnSync('pdftotext', [bench.at('many-out.pdf'), '-'], { encoding: 'utf8' });
+  expect(stdout).toMatch(/第2页/);
+});
+
 describe('what goes into the form', () => {
   it('takes a single stream byte for byte, also from an array of one', async () => {
     const data = deflateSync(Buffer.from(RED), { level: 9 });

@@ -55,6 +55,16 @@ describe('what a file is by its bytes', () => {
     expect(await sniffFile(fixture(name))).toBe(signature);
   });
 
+  it('a PDF that has lost its header is one where its name and its objects say so', async () => {
+    const objects = '1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n';
+    expect(await sniffFile(fileOf('a.pdf', objects))).toBe('pdf');
+    expect(
+      await sniffFile(fileOf('a.pdf', Buffer.concat([Buffer.from([0, 1, 2, 255]), Buffer.from(objects)]))),
+    ).toBe('pdf');
+    expect(await sniffFile(fileOf('a.txt', objects))).toBe('text');
+    expect(await sniffFile(fileOf('b.pdf', '关于做好申报工作的说明'))).toBe('text');
+  });
+
   it('a cut-off Office file is what its name promises, at any cut, and unreadable; a sound zip stays one', async () => {
     const main = { docx: 'word/document.xml', xlsx: 'xl/workbook.xml', pptx: 'ppt/presentation.xml' };
     for (const kind of ['docx', 'xlsx', 'pptx'] as const) {

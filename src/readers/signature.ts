@@ -29,6 +29,9 @@ export async function sniffFile(absolute: string): Promise<Signature> {
   // Cut off within its first four bytes.
   const stump = promised !== null && head.length > 0 && head.length < 4 && startsZip(head);
   const signature = stump ? 'zip' : sniff(head);
+  // Its header is lost, its objects are there: readers of PDF open it all the same.
+  if ((signature === 'unknown' || signature === 'text') && /\.pdf$/i.test(absolute) && holdsObjects(head))
+    return 'pdf';
   if (signature !== 'zip') return signature;
   try {
     const zip = await ZipFile.open(absolute);
@@ -57,6 +60,10 @@ const OFFICE: readonly [RegExp, Signature][] = [
 
 function officeKind(name: string): Signature | null {
   return OFFICE.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
+function holdsObjects(head: Uint8Array): boolean {
+  return /\d\s+\d+\s+obj\b/.test(Buffer.from(head.subarray(0, 1024)).toString('latin1'));
 }
 
 function startsZip(head: Uint8Array): boolean {

@@ -21,7 +21,7 @@ import { eightDigits } from '../../model/dates.js';
 import type { CatalogueEntry, Document, MaterialState } from '../../model/document.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import type { Lang } from '../../model/lang.js';
-import type { BoundPdf, Normalise, Probe } from '../../pdf/index.js';
+import type { BoundPdf, Normalise, PageDoubt, Probe } from '../../pdf/index.js';
 import { type DraftPiece, type DraftSubmission, type DraftUnit, pieceId } from '../../plan/index.js';
 import type { ReaderPool } from '../../readers/index.js';
 import type { Attachments } from './attachments.js';
@@ -55,6 +55,8 @@ export interface Binder {
   /** Pages of a PDF. @param path absolute */
   probe(path: string): Promise<Probe>;
   documents: ReadonlyMap<string, Document>;
+  /** Bind in what pages are found of a damaged PDF that nobody could read: not where personal data must not be. */
+  salvage: boolean;
   /** Input files with their digests, by inventory path. */
   inputs: ReadonlyMap<string, FileRecord>;
   /** Draw a QR code beside each web address. */
@@ -149,30 +151,37 @@ async function bindBuiltIn(binder: Binder, piece: DraftPiece, file: InventoryFil
       const entry = binder.entries.get(piece.id) ?? null;
       return own(() => pictureFilePages(document, title, entry, fonts, lang));
     }
-    case 'pdf': {
-      const path = resolve(binder.folder, file.path);
-      const probe = await binder.probe(path);
-      if ('failure' in probe) return substitute(binder, piece, file, 'damaged');
-      if (probe.pages === 0) return substitute(binder, piece, file, 'damaged');
-      const { pages, doubt } = probe;
-      const sha256 = binder.inputs.get(file.path)?.sha256;
-      const source = { kind: 'pdf', path, ...(sha256 === undefined ? {} : { sha256 }) } as const;
-      return {
-        pages,
-        source,
-        failure: null,
-        ...(doubt ? { doubt: doubtText(pages, doubt.declared, lang) } : {}),
-      };
-    }
+    case 'pdf':
+      return (await bindPdf(binder, file, null)) ?? substitute(binder, piece, file, 'damaged');
     case 'ofd':
       return bindOfd(binder, piece, file);
-    case 'unreadable':
-      return substitute(binder, piece, file, document.reason);
+    case 'unreadable': {
+      // Two readers open more damaged files than one: pages that are found at all are shown, and the doubt is told.
+      const saved = binder.salvage && file.signature === 'pdf' && document.reason === 'damaged';
+      const bound = saved ? await bindPdf(binder, file, { declared: null }) : null;
+      return bound ?? substitute(binder, piece, file, document.reason);
+    }
     case 'other':
       return substitute(binder, piece, file, 'cannot-show');
     default:
       return substitute(binder, piece, file, 'not-read');
   }
+}
+
+/** Null where no page is found. @param known what is known to be amiss, should the probe itself have no doubt */
+async function bindPdf(binder: Binder, file: InventoryFile, known: PageDoubt | null): Promise<Bound | null> {
+  const path = resolve(binder.folder, file.path);
+  const probe = await binder.probe(path);
+  if ('failure' in probe || probe.pages === 0) return null;
+  const { pages } = probe;
+  const doubt = probe.doubt ?? known;
+  const sha256 = binder.inputs.get(file.path)?.sha256;
+  return {
+    pages,
+    source: { kind: 'pdf', path, ...(sha256 === undefined ? {} : { sha256 }) },
+    failure: null,
+    ...(doubt ? { doubt: doubtText(pages, doubt.declared, binder.lang) } : {}),
+  };
 }
 
 /** Its pages are fetched each time they are made: a long file's display lists are not held in between. */

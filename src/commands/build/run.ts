@@ -227,11 +227,11 @@ function findingOf(
 ): string {
   const why = assembly.failureOf(source) ?? '';
   if (why === REASONS['personal-data'][lang]) return `${PERSONAL}: ${why}`;
+  // The check says of a damaged file that it can't be read: here some of its pages are.
+  if (assembly.doubts.has(source)) return `format/unreadable: ${why}`;
   const finding = report.findings.find((f) => f.path === path && EXPLAINING.has(f.rule));
   const card = finding && report.cards.get(finding.rule);
-  if (finding && card) return `${finding.rule}: ${wording(card, finding, lang)}`;
-  const rule = assembly.doubts.has(source) ? 'format/unreadable' : 'format/unsupported';
-  return `${rule}: ${why}`;
+  return finding && card ? `${finding.rule}: ${wording(card, finding, lang)}` : `format/unsupported: ${why}`;
 }
 
 export async function runBuild(context: Context, args: Arguments, options: Options): Promise<Result> {
@@ -278,6 +278,7 @@ export async function runBuild(context: Context, args: Arguments, options: Optio
       normalise: normalisePdf,
       probe: (path) => reuse.probe(path),
       documents: workspace.documents,
+      salvage: version === null,
       inputs,
       qr: asked.qr,
       references: referencesOf(units),
