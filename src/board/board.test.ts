@@ -45,9 +45,13 @@ const checked = (unit: string, department: string | null, over: Partial<Checked>
   department,
   due: true,
   delivered: true,
+  hidden: false,
   words: 400,
   materials: 2,
-  offline: 0,
+  onSite: 0,
+  paper: 0,
+  superior: 0,
+  none: 0,
   ...over,
 });
 
@@ -78,7 +82,7 @@ describe('cells', () => {
       [
         checked('一-2', '统计局', { delivered: false, words: null, materials: 0 }),
         checked('一-1', '公安局'),
-        checked('一-2', '公安局', { offline: 1 }),
+        checked('一-2', '公安局', { paper: 1, none: 2 }),
         checked('一-1', '统计局', { due: false }),
       ],
       [
@@ -106,12 +110,19 @@ describe('cells', () => {
     expect(board.totals).toEqual({
       due: 3,
       delivered: 3,
+      extra: 1,
       clean: 1,
       errors: 1,
       unverified: 1,
       missing: 1,
+      excused: 0,
       materials: 6,
       offline: 1,
+      onSite: 0,
+      paper: 1,
+      superior: 0,
+      none: 2,
+      found: { errors: 1, warnings: 1, unverified: 1 },
     });
     expect(board.departments.map((d) => [d.department, d.class, d.due, d.missing])).toEqual([
       ['公安局', '重点执法', 2, 0],
@@ -125,34 +136,85 @@ describe('cells', () => {
   });
 });
 
-describe('scores', () => {
-  const cell = (unit: string, over: Partial<BoardCell> = {}): BoardCell => ({
-    ...checked(unit, '公安局'),
-    state: 'clean',
-    errors: 0,
-    warnings: 0,
-    unverified: 0,
-    grade: null,
-    ...over,
+describe('what no cell can say', () => {
+  const submissions = [
+    checked('一-1', '公安局', { delivered: false, words: null, materials: 0 }),
+    checked('一-1', '统计局', { delivered: false, hidden: true, words: null, materials: 0 }),
+    checked('一-2', '公安局', { delivered: false, words: null, materials: 0 }),
+  ];
+  const found: Partial<Finding>[] = [
+    { unit: '一-1', department: '公安局', waived: '经批准' },
+    { unit: '一-2', department: '公安局' },
+    { unit: '一-2', department: null, severity: 'warning' },
+    { unit: null, department: '公安局' },
+    // It neither owes nor delivers the unit.
+    { unit: '一-2', department: '统计局', severity: 'unverified' },
+    { unit: null, department: null },
+  ];
+  const board = boardOf(report(submissions, found), pack, config());
+
+  it('stands beside the cells, so that nothing is lost', () => {
+    expect(board.departments.map((d) => d.own)).toEqual([
+      { errors: 1, warnings: 0, unverified: 0 },
+      { errors: 0, warnings: 0, unverified: 1 },
+    ]);
+    expect(board.units.map((u) => u.own.warnings)).toEqual([0, 1]);
+    expect(board.own).toEqual({ errors: 1, warnings: 0, unverified: 0 });
   });
 
+  it('excuses what waivers cover, and does not call missing what nobody can look into', () => {
+    expect(board.cells.map((c) => [c.unit, c.department, c.state, c.delivered])).toEqual([
+      ['一-1', '公安局', 'excused', false],
+      ['一-1', '统计局', 'unverified', true],
+      ['一-2', '公安局', 'missing', false],
+    ]);
+    const { due, delivered, extra, missing, excused } = board.totals;
+    expect(delivered - extra + missing + excused).toBe(due);
+  });
+});
+
+describe('scores', () => {
+  const cell = (over: Partial<BoardCell> = {}): BoardCell => {
+    const { hidden: _, ...given } = checked('一-1', '公安局');
+    return {
+      ...given,
+      state: 'clean',
+      errors: 0,
+      warnings: 0,
+      unverified: 0,
+      waived: 0,
+      offline: 0,
+      grade: null,
+      weight: 1,
+      ...over,
+    };
+  };
+
   it('weigh units by the class, else by their own weight', () => {
-    const cells = [cell('一-1', { state: 'errors' }), cell('一-2')];
-    expect(scoreOf(cells, '重点执法', pack)).toBe(70);
-    expect(scoreOf(cells, '服务管理', pack)).toBe(83.3);
+    const scores = (department: string) => {
+      const submissions = [checked('一-1', department), checked('一-2', department)];
+      const { departments } = boardOf(report(submissions, [{ unit: '一-1', department }]), pack, config());
+      return departments.find((d) => d.department === department)?.score;
+    };
+    expect(scores('公安局')).toBe(70);
+    expect(scores('统计局')).toBe(83.3);
   });
 
   it('take the grade where there is one, but none for what is missing', () => {
-    expect(scoreOf([cell('一-1', { state: 'errors', grade: '部分达标' })], null, pack)).toBe(60);
-    expect(scoreOf([cell('一-1', { delivered: false, state: 'missing', grade: '达标' })], null, pack)).toBe(
-      0,
-    );
-    expect(scoreOf([cell('一-1', { state: 'unverified' })], null, pack)).toBe(50);
+    expect(scoreOf([cell({ state: 'errors', grade: '部分达标' })], pack)).toBe(60);
+    expect(scoreOf([cell({ delivered: false, state: 'missing', grade: '达标' })], pack)).toBe(0);
+    expect(scoreOf([cell({ state: 'unverified' })], pack)).toBe(50);
+  });
+
+  it('leave out what is excused', () => {
+    const excused = cell({ delivered: false, state: 'excused', weight: 9 });
+    expect(scoreOf([cell(), excused], pack)).toBe(100);
+    expect(scoreOf([excused], pack)).toBeNull();
   });
 
   it('are not given where nothing is due, or nothing is scored', () => {
-    expect(scoreOf([cell('一-1', { due: false })], null, pack)).toBeNull();
-    expect(scoreOf([cell('一-1')], null, { ...pack, scoring: null })).toBeNull();
+    expect(scoreOf([cell({ due: false })], pack)).toBeNull();
+    expect(scoreOf([cell()], { ...pack, scoring: null })).toBeNull();
   });
 });
 
@@ -179,6 +241,11 @@ describe('stages and deadlines', () => {
       ['waiting', null, null],
     ]);
     expect(stages(records, '2025-10-17')[1]).toEqual(['overdue', '2025-10-15', -2]);
+    // On the last day there is still time; what is recorded for later has not happened.
+    expect(stages(records, '2025-10-15')[1]).toEqual(['running', '2025-10-15', 0]);
+    expect(stages(records, '2025-05-12')[0]).toEqual(['done', '2025-05-15', null]);
+    expect(stages(records, '2025-05-11')[0]).toEqual(['running', '2025-05-15', 4]);
+    expect(stages(records, '2025-03-31')[0]).toEqual(['waiting', '2025-05-15', 45]);
   });
 
   it('are done, late, open or coming, and counted by year', () => {
@@ -188,7 +255,8 @@ describe('stages and deadlines', () => {
       // Done tomorrow is not done.
       { what: '季报', due: '2024-09-30', on: '2024-10-11' },
     ];
-    const board = boardOf(report([]), pack, config({ done }));
+    const board = boardOf(report([checked('一-1', '公安局')]), pack, config({ done }));
+    expect(board.deadlines[0]?.next).toBe('2024-12-31');
     expect(board.deadlines[0]?.days.slice(0, 4).map((d) => [d.due, d.state, d.daysLeft])).toEqual([
       ['2024-03-31', 'done', null],
       ['2024-06-30', 'late', null],

@@ -63,7 +63,8 @@ describe('dossier status', () => {
     expect(years.map(({ year, done, late, open, coming }) => [year, done, late, open, coming])).toEqual([
       [2022, 1, 1, 0, 0],
       [2023, 2, 0, 0, 0],
-      [2024, 2, 0, 0, 1],
+      // The day of task 19, which dossier.yaml leaves out, is not among them.
+      [2024, 2, 0, 0, 0],
       [2025, 0, 0, 0, 2],
       [2026, 0, 0, 0, 2],
     ]);
