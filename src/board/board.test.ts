@@ -1,80 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardCell } from '../model/board.js';
-import type { Checked, Finding, Report } from '../model/finding.js';
-import type { Pack, Unit } from '../model/pack.js';
+import type { Finding } from '../model/finding.js';
 import type { Config } from '../model/workspace.js';
-import { boardOf, boardText } from './index.js';
+import { boardOf } from './index.js';
 import { scoreOf } from './score.js';
-
-const pack = {
-  units: [
-    { key: '一-1', name: '网上审批大厅', weight: 1 },
-    { key: '一-2', name: '执法人员培训', weight: 2 },
-  ] as Unit[],
-  departments: [
-    { name: '公安局', aliases: [], class: '重点执法' },
-    { name: '统计局', aliases: [], class: '服务管理' },
-  ],
-  classes: [{ name: '重点执法', weights: { '一-1': 3 }, source: '' }],
-  scoring: { full: 100, credits: { clean: 1, errors: 0.5, missing: 0 }, source: '' },
-  assessment: {
-    grades: [
-      { name: '达标', credit: 1 },
-      { name: '部分达标', credit: 0.6 },
-    ],
-  },
-  window: { from: '2024-01-01', to: '2025-12-31' },
-  issuedOn: '2024-03-01',
-  stages: [
-    { name: '申报', text: '', by: '05-15', days: null, source: '' },
-    { name: '公示', text: '', by: null, days: 7, source: '' },
-    { name: '命名', text: '', by: null, days: null, source: '' },
-  ],
-  deadlines: [
-    { what: '季报', on: { quarterly: true }, who: '各部门', source: '', unit: null },
-    { what: '开通大厅', on: { date: '2024-12-31' }, who: '各部门', source: '', unit: '一-1' },
-  ],
-  vetoes: [{ key: '否1', text: '弄虚作假的', verbatim: true, within: '' }],
-} as unknown as Pack;
-
-const config = (over: Partial<Config> = {}) =>
-  ({ vetoes: [], stages: [], done: [], ...over }) as unknown as Config;
-
-const checked = (unit: string, department: string | null, over: Partial<Checked> = {}): Checked => ({
-  unit,
-  department,
-  due: true,
-  delivered: true,
-  hidden: false,
-  words: 400,
-  materials: 2,
-  onSite: 0,
-  paper: 0,
-  superior: 0,
-  none: 0,
-  ...over,
-});
-
-function report(
-  submissions: Checked[],
-  findings: Partial<Finding>[] = [],
-  over: Partial<Report> = {},
-): Report {
-  return {
-    tool: { name: 'dossier', version: '1' },
-    pack: 'plan',
-    title: '年度计划',
-    region: '示范市',
-    asOf: '2024-10-10',
-    findings: findings.map((f) => ({ waived: null, severity: 'error', ...f }) as Finding),
-    departments: ['公安局', '统计局'],
-    submissions,
-    grades: [],
-    ...over,
-  } as Report;
-}
-
-const plain = { lang: 'zh', style: (_: string, text: string) => text } as const;
+import { checked, config, pack, report } from './testing.js';
 
 describe('cells', () => {
   const board = boardOf(
@@ -267,45 +197,23 @@ describe('stages and deadlines', () => {
       { year: 2024, done: 1, late: 1, open: 1, coming: 2 },
       { year: 2025, done: 0, late: 0, open: 0, coming: 4 },
     ]);
-  });
-});
-
-describe('the text', () => {
-  const submissions = [checked('一-1', '公安局'), checked('一-2', '统计局', { delivered: false })];
-  const vetoes = [
-    {
-      veto: '否1',
-      department: '统计局',
-      on: '2024-09-01',
-      fact: '数据造假',
-      source: '示纪〔2024〕1号',
-      line: 3,
-    },
-  ];
-
-  it('has a matrix where there is room for one, a list where there is not', () => {
-    const board = boardOf(
-      report(submissions, [{ unit: '一-1', department: '公安局' }]),
-      pack,
-      config({ vetoes }),
-    );
-    const wide = boardText(board, plain);
-    expect(wide).toContain(
-      '✖ 统计局发生否决情形 否1“弄虚作假的”：数据造假（2024-09-01，示纪〔2024〕1号），不得认定。',
-    );
-    expect(wide).toMatch(/一-1 {2}网上审批大厅 {2}✖1\n一-2 {2}执法人员培训 {6}缺\n/);
-    const narrow = boardText(board, { ...plain, width: 40 });
-    expect(narrow).toContain('一-1　网上审批大厅：有错误 公安局(1)\n一-2　执法人员培训：未报 统计局\n');
-    expect(narrow).toContain('其余 0 个申报单元齐全，没有错误。');
-    expect(wide).toContain('第 一-1 项　开通大厅（各部门）：2024-12-31（还有 82 天）');
+    // Of a task that is not looked at, nothing is said.
+    expect(boardOf(report([checked('一-2', '公安局')]), pack, config()).deadlines).toHaveLength(1);
   });
 
-  it('is complete in English', () => {
-    const text = boardText(boardOf(report(submissions), pack, config()), { ...plain, lang: 'en' });
-    const own = text.replace(
-      /年度计划|示范市|公安局|统计局|重点执法|服务管理|网上审批大厅|执法人员培训|各部门|季报|开通大厅|申报|公示|命名|一-\d/g,
-      '',
-    );
-    expect(own).not.toMatch(/\p{sc=Han}/u);
+  it('count the days at the edges', () => {
+    const at = (asOf: string) => {
+      const board = boardOf(report([checked('一-1', '公安局')], [], { asOf }), pack, config());
+      return board.deadlines[1]?.days.map(({ state, daysLeft }) => [state, daysLeft]);
+    };
+    expect(at('2024-12-30')).toEqual([['coming', 1]]);
+    expect(at('2024-12-31')).toEqual([['coming', 0]]);
+    expect(at('2025-01-01')).toEqual([['open', -1]]);
+  });
+
+  it('say how late a stage was over', () => {
+    const stages = [{ stage: '申报', from: '2025-04-01', to: '2025-05-18' }];
+    const late = boardOf(report([], [], { asOf: '2025-06-01' }), pack, config({ stages })).stages[0];
+    expect(late).toMatchObject({ state: 'done', daysLeft: null, daysLate: 3 });
   });
 });

@@ -4,14 +4,16 @@
  */
 import type { Board } from '../model/board.js';
 import type { Report } from '../model/finding.js';
+import { jsonText } from '../model/jsontext.js';
 import type { Pack } from '../model/pack.js';
 import type { Config } from '../model/workspace.js';
 import { cellsOf, departmentsOf, tallyOf, unitsOf } from './cells.js';
 import { deadlinesOf, stagesOf, yearsOf } from './days.js';
 import { foundIn, sorted } from './found.js';
 
+export type { BoardTextOptions } from './lines.js';
 export { weightOf } from './score.js';
-export { type BoardTextOptions, boardText } from './text.js';
+export { boardText } from './text.js';
 
 /** @param report of all rules, over the folder or what it was narrowed to */
 export function boardOf(report: Report, pack: Pack, config: Config): Board {
@@ -43,4 +45,9 @@ export function boardOf(report: Report, pack: Pack, config: Config): Board {
       source,
     })),
   };
+}
+
+/** As templates/schema/status.schema.json has it; keys always in the same order. */
+export function boardJson(board: Board): string {
+  return jsonText(board);
 }
