@@ -1,76 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardCell } from '../model/board.js';
-import type { Checked, Finding, Report } from '../model/finding.js';
-import type { Pack, Unit } from '../model/pack.js';
+import type { Finding } from '../model/finding.js';
 import type { Config } from '../model/workspace.js';
-import { boardOf, boardText } from './index.js';
+import { boardOf } from './index.js';
 import { scoreOf } from './score.js';
-
-const pack = {
-  units: [
-    { key: '一-1', name: '网上审批大厅', weight: 1 },
-    { key: '一-2', name: '执法人员培训', weight: 2 },
-  ] as Unit[],
-  departments: [
-    { name: '公安局', aliases: [], class: '重点执法' },
-    { name: '统计局', aliases: [], class: '服务管理' },
-  ],
-  classes: [{ name: '重点执法', weights: { '一-1': 3 }, source: '' }],
-  scoring: { full: 100, credits: { clean: 1, errors: 0.5, missing: 0 }, source: '' },
-  assessment: {
-    grades: [
-      { name: '达标', credit: 1 },
-      { name: '部分达标', credit: 0.6 },
-    ],
-  },
-  window: { from: '2024-01-01', to: '2025-12-31' },
-  issuedOn: '2024-03-01',
-  stages: [
-    { name: '申报', text: '', by: '05-15', days: null, source: '' },
-    { name: '公示', text: '', by: null, days: 7, source: '' },
-    { name: '命名', text: '', by: null, days: null, source: '' },
-  ],
-  deadlines: [
-    { what: '季报', on: { quarterly: true }, who: '各部门', source: '', unit: null },
-    { what: '开通大厅', on: { date: '2024-12-31' }, who: '各部门', source: '', unit: '一-1' },
-  ],
-  vetoes: [{ key: '否1', text: '弄虚作假的', verbatim: true, within: '' }],
-} as unknown as Pack;
-
-const config = (over: Partial<Config> = {}) =>
-  ({ vetoes: [], stages: [], done: [], ...over }) as unknown as Config;
-
-const checked = (unit: string, department: string | null, over: Partial<Checked> = {}): Checked => ({
-  unit,
-  department,
-  due: true,
-  delivered: true,
-  words: 400,
-  materials: 2,
-  offline: 0,
-  ...over,
-});
-
-function report(
-  submissions: Checked[],
-  findings: Partial<Finding>[] = [],
-  over: Partial<Report> = {},
-): Report {
-  return {
-    tool: { name: 'dossier', version: '1' },
-    pack: 'plan',
-    title: '年度计划',
-    region: '示范市',
-    asOf: '2024-10-10',
-    findings: findings.map((f) => ({ waived: null, severity: 'error', ...f }) as Finding),
-    departments: ['公安局', '统计局'],
-    submissions,
-    grades: [],
-    ...over,
-  } as Report;
-}
-
-const plain = { lang: 'zh', style: (_: string, text: string) => text } as const;
+import { checked, config, pack, report } from './testing.js';
 
 describe('cells', () => {
   const board = boardOf(
@@ -78,7 +12,7 @@ describe('cells', () => {
       [
         checked('一-2', '统计局', { delivered: false, words: null, materials: 0 }),
         checked('一-1', '公安局'),
-        checked('一-2', '公安局', { offline: 1 }),
+        checked('一-2', '公安局', { paper: 1, none: 2 }),
         checked('一-1', '统计局', { due: false }),
       ],
       [
@@ -106,12 +40,19 @@ describe('cells', () => {
     expect(board.totals).toEqual({
       due: 3,
       delivered: 3,
+      extra: 1,
       clean: 1,
       errors: 1,
       unverified: 1,
       missing: 1,
+      excused: 0,
       materials: 6,
       offline: 1,
+      onSite: 0,
+      paper: 1,
+      superior: 0,
+      none: 2,
+      found: { errors: 1, warnings: 1, unverified: 1 },
     });
     expect(board.departments.map((d) => [d.department, d.class, d.due, d.missing])).toEqual([
       ['公安局', '重点执法', 2, 0],
@@ -125,34 +66,85 @@ describe('cells', () => {
   });
 });
 
-describe('scores', () => {
-  const cell = (unit: string, over: Partial<BoardCell> = {}): BoardCell => ({
-    ...checked(unit, '公安局'),
-    state: 'clean',
-    errors: 0,
-    warnings: 0,
-    unverified: 0,
-    grade: null,
-    ...over,
+describe('what no cell can say', () => {
+  const submissions = [
+    checked('一-1', '公安局', { delivered: false, words: null, materials: 0 }),
+    checked('一-1', '统计局', { delivered: false, hidden: true, words: null, materials: 0 }),
+    checked('一-2', '公安局', { delivered: false, words: null, materials: 0 }),
+  ];
+  const found: Partial<Finding>[] = [
+    { unit: '一-1', department: '公安局', waived: '经批准' },
+    { unit: '一-2', department: '公安局' },
+    { unit: '一-2', department: null, severity: 'warning' },
+    { unit: null, department: '公安局' },
+    // It neither owes nor delivers the unit.
+    { unit: '一-2', department: '统计局', severity: 'unverified' },
+    { unit: null, department: null },
+  ];
+  const board = boardOf(report(submissions, found), pack, config());
+
+  it('stands beside the cells, so that nothing is lost', () => {
+    expect(board.departments.map((d) => d.own)).toEqual([
+      { errors: 1, warnings: 0, unverified: 0 },
+      { errors: 0, warnings: 0, unverified: 1 },
+    ]);
+    expect(board.units.map((u) => u.own.warnings)).toEqual([0, 1]);
+    expect(board.own).toEqual({ errors: 1, warnings: 0, unverified: 0 });
   });
 
+  it('excuses what waivers cover, and does not call missing what nobody can look into', () => {
+    expect(board.cells.map((c) => [c.unit, c.department, c.state, c.delivered])).toEqual([
+      ['一-1', '公安局', 'excused', false],
+      ['一-1', '统计局', 'unverified', true],
+      ['一-2', '公安局', 'missing', false],
+    ]);
+    const { due, delivered, extra, missing, excused } = board.totals;
+    expect(delivered - extra + missing + excused).toBe(due);
+  });
+});
+
+describe('scores', () => {
+  const cell = (over: Partial<BoardCell> = {}): BoardCell => {
+    const { hidden: _, ...given } = checked('一-1', '公安局');
+    return {
+      ...given,
+      state: 'clean',
+      errors: 0,
+      warnings: 0,
+      unverified: 0,
+      waived: 0,
+      offline: 0,
+      grade: null,
+      weight: 1,
+      ...over,
+    };
+  };
+
   it('weigh units by the class, else by their own weight', () => {
-    const cells = [cell('一-1', { state: 'errors' }), cell('一-2')];
-    expect(scoreOf(cells, '重点执法', pack)).toBe(70);
-    expect(scoreOf(cells, '服务管理', pack)).toBe(83.3);
+    const scores = (department: string) => {
+      const submissions = [checked('一-1', department), checked('一-2', department)];
+      const { departments } = boardOf(report(submissions, [{ unit: '一-1', department }]), pack, config());
+      return departments.find((d) => d.department === department)?.score;
+    };
+    expect(scores('公安局')).toBe(70);
+    expect(scores('统计局')).toBe(83.3);
   });
 
   it('take the grade where there is one, but none for what is missing', () => {
-    expect(scoreOf([cell('一-1', { state: 'errors', grade: '部分达标' })], null, pack)).toBe(60);
-    expect(scoreOf([cell('一-1', { delivered: false, state: 'missing', grade: '达标' })], null, pack)).toBe(
-      0,
-    );
-    expect(scoreOf([cell('一-1', { state: 'unverified' })], null, pack)).toBe(50);
+    expect(scoreOf([cell({ state: 'errors', grade: '部分达标' })], pack)).toBe(60);
+    expect(scoreOf([cell({ delivered: false, state: 'missing', grade: '达标' })], pack)).toBe(0);
+    expect(scoreOf([cell({ state: 'unverified' })], pack)).toBe(50);
+  });
+
+  it('leave out what is excused', () => {
+    const excused = cell({ delivered: false, state: 'excused', weight: 9 });
+    expect(scoreOf([cell(), excused], pack)).toBe(100);
+    expect(scoreOf([excused], pack)).toBeNull();
   });
 
   it('are not given where nothing is due, or nothing is scored', () => {
-    expect(scoreOf([cell('一-1', { due: false })], null, pack)).toBeNull();
-    expect(scoreOf([cell('一-1')], null, { ...pack, scoring: null })).toBeNull();
+    expect(scoreOf([cell({ due: false })], pack)).toBeNull();
+    expect(scoreOf([cell()], { ...pack, scoring: null })).toBeNull();
   });
 });
 
@@ -179,6 +171,11 @@ describe('stages and deadlines', () => {
       ['waiting', null, null],
     ]);
     expect(stages(records, '2025-10-17')[1]).toEqual(['overdue', '2025-10-15', -2]);
+    // On the last day there is still time; what is recorded for later has not happened.
+    expect(stages(records, '2025-10-15')[1]).toEqual(['running', '2025-10-15', 0]);
+    expect(stages(records, '2025-05-12')[0]).toEqual(['done', '2025-05-15', null]);
+    expect(stages(records, '2025-05-11')[0]).toEqual(['running', '2025-05-15', 4]);
+    expect(stages(records, '2025-03-31')[0]).toEqual(['waiting', '2025-05-15', 45]);
   });
 
   it('are done, late, open or coming, and counted by year', () => {
@@ -188,7 +185,8 @@ describe('stages and deadlines', () => {
       // Done tomorrow is not done.
       { what: '季报', due: '2024-09-30', on: '2024-10-11' },
     ];
-    const board = boardOf(report([]), pack, config({ done }));
+    const board = boardOf(report([checked('一-1', '公安局')]), pack, config({ done }));
+    expect(board.deadlines[0]?.next).toBe('2024-12-31');
     expect(board.deadlines[0]?.days.slice(0, 4).map((d) => [d.due, d.state, d.daysLeft])).toEqual([
       ['2024-03-31', 'done', null],
       ['2024-06-30', 'late', null],
@@ -199,45 +197,23 @@ describe('stages and deadlines', () => {
       { year: 2024, done: 1, late: 1, open: 1, coming: 2 },
       { year: 2025, done: 0, late: 0, open: 0, coming: 4 },
     ]);
-  });
-});
-
-describe('the text', () => {
-  const submissions = [checked('一-1', '公安局'), checked('一-2', '统计局', { delivered: false })];
-  const vetoes = [
-    {
-      veto: '否1',
-      department: '统计局',
-      on: '2024-09-01',
-      fact: '数据造假',
-      source: '示纪〔2024〕1号',
-      line: 3,
-    },
-  ];
-
-  it('has a matrix where there is room for one, a list where there is not', () => {
-    const board = boardOf(
-      report(submissions, [{ unit: '一-1', department: '公安局' }]),
-      pack,
-      config({ vetoes }),
-    );
-    const wide = boardText(board, plain);
-    expect(wide).toContain(
-      '✖ 统计局发生否决情形 否1“弄虚作假的”：数据造假（2024-09-01，示纪〔2024〕1号），不得认定。',
-    );
-    expect(wide).toMatch(/一-1 {2}网上审批大厅 {2}✖1\n一-2 {2}执法人员培训 {6}缺\n/);
-    const narrow = boardText(board, { ...plain, width: 40 });
-    expect(narrow).toContain('一-1　网上审批大厅：有错误 公安局(1)\n一-2　执法人员培训：未报 统计局\n');
-    expect(narrow).toContain('其余 0 个申报单元齐全，没有错误。');
-    expect(wide).toContain('第 一-1 项　开通大厅（各部门）：2024-12-31（还有 82 天）');
+    // Of a task that is not looked at, nothing is said.
+    expect(boardOf(report([checked('一-2', '公安局')]), pack, config()).deadlines).toHaveLength(1);
   });
 
-  it('is complete in English', () => {
-    const text = boardText(boardOf(report(submissions), pack, config()), { ...plain, lang: 'en' });
-    const own = text.replace(
-      /年度计划|示范市|公安局|统计局|重点执法|服务管理|网上审批大厅|执法人员培训|各部门|季报|开通大厅|申报|公示|命名|一-\d/g,
-      '',
-    );
-    expect(own).not.toMatch(/\p{sc=Han}/u);
+  it('count the days at the edges', () => {
+    const at = (asOf: string) => {
+      const board = boardOf(report([checked('一-1', '公安局')], [], { asOf }), pack, config());
+      return board.deadlines[1]?.days.map(({ state, daysLeft }) => [state, daysLeft]);
+    };
+    expect(at('2024-12-30')).toEqual([['coming', 1]]);
+    expect(at('2024-12-31')).toEqual([['coming', 0]]);
+    expect(at('2025-01-01')).toEqual([['open', -1]]);
+  });
+
+  it('say how late a stage was over', () => {
+    const stages = [{ stage: '申报', from: '2025-04-01', to: '2025-05-18' }];
+    const late = boardOf(report([], [], { asOf: '2025-06-01' }), pack, config({ stages })).stages[0];
+    expect(late).toMatchObject({ state: 'done', daysLeft: null, daysLate: 3 });
   });
 });

@@ -4,18 +4,23 @@
  */
 import type { Board } from '../model/board.js';
 import type { Report } from '../model/finding.js';
+import { jsonText } from '../model/jsontext.js';
 import type { Pack } from '../model/pack.js';
 import type { Config } from '../model/workspace.js';
 import { cellsOf, departmentsOf, tallyOf, unitsOf } from './cells.js';
 import { deadlinesOf, stagesOf, yearsOf } from './days.js';
+import { foundIn, sorted } from './found.js';
 
+export type { BoardTextOptions } from './lines.js';
 export { weightOf } from './score.js';
-export { type BoardTextOptions, boardText } from './text.js';
+export { boardText } from './text.js';
 
 /** @param report of all rules, over the folder or what it was narrowed to */
 export function boardOf(report: Report, pack: Pack, config: Config): Board {
-  const cells = cellsOf(report, pack);
-  const deadlines = deadlinesOf(pack, config, report.asOf);
+  const found = sorted(report);
+  const cells = cellsOf(report, found, pack);
+  const looked = new Set(cells.map(({ unit }) => unit));
+  const deadlines = deadlinesOf(pack, config, report.asOf, looked);
   const texts = new Map(pack.vetoes.map((veto) => [veto.key, veto.text] as const));
   return {
     tool: report.tool,
@@ -24,12 +29,13 @@ export function boardOf(report: Report, pack: Pack, config: Config): Board {
     region: report.region,
     asOf: report.asOf,
     totals: tallyOf(cells),
-    departments: departmentsOf(cells, report, pack),
-    units: unitsOf(cells, report, pack.units),
+    own: foundIn(found.rest),
+    departments: departmentsOf(cells, report, found, pack),
+    units: unitsOf(cells, report, found, pack),
     cells,
     stages: stagesOf(pack, config, report.asOf),
     deadlines,
-    years: yearsOf(deadlines),
+    years: yearsOf(deadlines.flatMap(({ days }) => days)),
     vetoes: config.vetoes.map(({ veto, department, on, fact, source }) => ({
       veto,
       text: texts.get(veto) ?? '',
@@ -39,4 +45,9 @@ export function boardOf(report: Report, pack: Pack, config: Config): Board {
       source,
     })),
   };
+}
+
+/** As templates/schema/status.schema.json has it; keys always in the same order. */
+export function boardJson(board: Board): string {
+  return jsonText(board);
 }

@@ -8,21 +8,21 @@ const PLACES = 1;
 /**
  * Σ weight × credit ÷ Σ weight × full score, over what the department owes. A grade of the self-assessment gives the
  * credit where the list knows it; else what has been delivered does, and what could not be verified earns nothing yet
- * decided: it counts as delivered with errors.
+ * decided: it counts as delivered with errors. What waivers excuse is neither earned nor owed.
  * @returns null where the list is not scored, or nothing with a weight is due
  */
-export function scoreOf(cells: readonly BoardCell[], ofClass: string | null, pack: Pack): number | null {
+export function scoreOf(
+  cells: readonly BoardCell[],
+  pack: Pick<Pack, 'scoring' | 'assessment'>,
+): number | null {
   const { scoring } = pack;
   if (scoring === null) return null;
-  const units = new Map(pack.units.map((unit) => [unit.key, unit] as const));
   let earned = 0;
   let whole = 0;
   for (const cell of cells) {
-    const unit = units.get(cell.unit);
-    if (!cell.due || !unit) continue;
-    const weight = weightOf(unit, ofClass, pack);
-    whole += weight;
-    earned += weight * creditOf(cell, pack);
+    if (!cell.due || cell.state === 'excused') continue;
+    whole += cell.weight;
+    earned += cell.weight * creditOf(cell, pack);
   }
   if (whole === 0) return null;
   const shift = 10 ** PLACES;
@@ -32,12 +32,15 @@ export function scoreOf(cells: readonly BoardCell[], ofClass: string | null, pac
 export function weightOf(
   unit: Pick<Unit, 'key' | 'weight'>,
   ofClass: string | null,
-  { classes }: Pack,
+  { classes }: Pick<Pack, 'classes'>,
 ): number {
   return classes.find(({ name }) => name === ofClass)?.weights[unit.key] ?? unit.weight;
 }
 
-function creditOf({ delivered, state, grade }: BoardCell, { scoring, assessment }: Pack): number {
+function creditOf(
+  { delivered, state, grade }: BoardCell,
+  { scoring, assessment }: Pick<Pack, 'scoring' | 'assessment'>,
+): number {
   const graded = assessment?.grades.find(({ name }) => name === grade);
   const credits = scoring?.credits;
   if (!credits) return 0;

@@ -1,33 +1,24 @@
-/** A board for a terminal: what is delivered and what is not, then stages and deadlines. Pure. */
-import type { Board, BoardCell, BoardTally } from '../model/board.js';
-import type { Lang } from '../model/lang.js';
+/** A board for a terminal: vetoes, what is delivered and what is not, then stages and deadlines. Pure. */
+import type { Board, BoardFound } from '../model/board.js';
+import { visible } from '../model/visible.js';
+import { cellsText } from './cells-text.js';
+import { departmentTable } from './departments-text.js';
+import { type BoardTextOptions, broken } from './lines.js';
 import { daysText, stagesText, vetoesText, yearsText } from './procedure-text.js';
-import { columns, cut } from './table.js';
+import { countText } from './words.js';
 
-export interface BoardTextOptions {
-  lang: Lang;
-  style(kind: 'error' | 'warning' | 'good' | 'unverified' | 'strong' | 'faint', text: string): string;
-  /** Half-width characters in a line; absent for a pipe. */
-  width?: number;
-}
-
-/** Where nobody watches, a matrix may be as wide as a page of a wide terminal, half-width characters. */
-const WIDE = 120;
-const NAME_WIDTH = 24;
-/** Names told in a row before the rest is counted. */
-const NAMES = 6;
-
-export function boardText(board: Board, options: BoardTextOptions): string {
+export function boardText(given: Board, options: BoardTextOptions): string {
+  const board = shownSafely(given);
   const zh = options.lang === 'zh';
   const head = zh
     ? `${board.title}　${board.region}　截至 ${board.asOf}`
     : `${board.title} · ${board.region} · as of ${board.asOf}`;
   const parts = [
-    [options.style('strong', head)],
+    broken(head, options, 0).map((line) => options.style('strong', line)),
     vetoesText(board, options),
-    overall(board.totals, options),
+    [...overall(board, options), ...besides(board, options)],
     departmentTable(board, options),
-    unitPart(board, options),
+    cellsText(board, options),
     stagesText(board, options),
     daysText(board, options),
     yearsText(board, options),
@@ -38,140 +29,51 @@ export function boardText(board: Board, options: BoardTextOptions): string {
     .join('\n\n')}\n`;
 }
 
-function overall(totals: BoardTally, { lang }: BoardTextOptions): string[] {
-  const { due, delivered, clean, errors, unverified, missing, materials, offline } = totals;
-  return [
-    lang === 'zh'
-      ? `应报 ${due}　已报 ${delivered}　合格 ${clean}　有错误 ${errors}　待核 ${unverified}　未报 ${missing}　材料 ${materials} 件（线下 ${offline} 件）`
-      : `due ${due}, delivered ${delivered}, clean ${clean}, with errors ${errors}, unverified ${unverified}, missing ${missing}; ${materials} materials (${offline} off line)`,
-  ];
+/** Names of folders and words of dossier.yaml come from strangers: no terminal obeys them. */
+function shownSafely(board: Board): Board {
+  const safe = (_: string, value: unknown) => (typeof value === 'string' ? visible(value) : value);
+  return JSON.parse(JSON.stringify(board), safe) as Board;
 }
 
-function departmentTable({ departments, cells }: Board, { lang, style }: BoardTextOptions): string[] {
-  if (departments.length === 0) return [];
-  const zh = lang === 'zh';
-  const scored = departments.some(({ score }) => score !== null);
-  const classed = departments.some((d) => d.class !== null);
-  const head = zh
-    ? ['', '单位', '类别', '应报', '已报', '合格', '有错误', '待核', '未报', '材料', '线下', '得分']
-    : [
-        '',
-        'department',
-        'class',
-        'due',
-        'there',
-        'clean',
-        'errors',
-        'unverified',
-        'missing',
-        'materials',
-        'off line',
-        'score',
-      ];
-  const rows = departments.map((d, i) => [
-    String(i + 1),
-    d.department,
-    d.class ?? '',
-    ...[d.due, d.delivered, d.clean, d.errors, d.unverified, d.missing, d.materials, d.offline].map(String),
-    d.score === null ? '' : d.score.toFixed(1),
+function overall({ totals }: Board, options: BoardTextOptions): string[] {
+  const { due, delivered, extra, clean, errors, unverified, missing, excused } = totals;
+  const { materials, offline, onSite, paper, superior, none } = totals;
+  const zh = options.lang === 'zh';
+  const told = (counts: [number, string][]) =>
+    counts.filter(([n]) => n > 0).map(([n, words]) => (zh ? `${words} ${n}` : `${n} ${words}`));
+  const off = told([
+    [onSite, zh ? '实地核查' : 'on site'],
+    [paper, zh ? '纸质' : 'on paper'],
+    [superior, zh ? '上级文件' : 'by superior documents'],
   ]);
-  const shown = [head, ...rows].map((row) =>
-    row.filter((_, c) => (c !== 2 || classed) && (c !== 11 || scored)),
-  );
-  const first = classed ? 3 : 2;
-  const numbers = new Set([0, ...Array.from({ length: 9 }, (_, i) => first + i)]);
-  const [top = '', ...lines] = columns(shown, numbers);
-  const ownerless = cells.filter((cell) => cell.department === null).length;
-  const note = zh
-    ? `另有 ${ownerless} 项看不出属于哪个单位，或者有职责的单位都没有报送。`
-    : `${ownerless} more belong to no department that can be told, or any may deliver them and none has.`;
-  return [
-    style('strong', zh ? '各单位' : 'Departments'),
-    style('faint', top),
-    ...lines,
-    ...(ownerless > 0 ? [note] : []),
-  ];
+  const text = zh
+    ? `应报 ${due} 项，已报 ${delivered} 项${extra > 0 ? `（含另报 ${extra} 项）` : ''}，未报 ${missing} 项${excused > 0 ? `，豁免未报 ${excused} 项` : ''}。` +
+      `已报的：合格 ${clean}，有错误 ${errors}，待核 ${unverified}。` +
+      `材料 ${materials} 件${offline > 0 ? `，其中线下 ${offline} 件（${off.join('，')}）` : ''}${none > 0 ? `；登记为“无”的 ${none} 件` : ''}。`
+    : `Due: ${due}; delivered: ${delivered}${extra > 0 ? ` (${extra} of them not due)` : ''}; missing: ${missing}${excused > 0 ? `; excused: ${excused}` : ''}. ` +
+      `Of those delivered, ${clean} clean, ${errors} with errors, ${unverified} unverified. ` +
+      `Materials: ${materials}${offline > 0 ? `, of them off line ${offline} (${off.join(', ')})` : ''}${none > 0 ? `; registered as not existing: ${none}` : ''}.`;
+  return broken(text, options, 0);
 }
 
-function unitPart(board: Board, options: BoardTextOptions): string[] {
-  if (board.units.length === 0) return [];
-  const room = options.width ?? WIDE;
-  const fits = 10 + NAME_WIDTH + board.departments.length * 5 <= room;
-  return fits && board.departments.length > 1 ? matrix(board, options) : unitList(board, options);
-}
-
-function mark(cell: BoardCell | undefined, zh: boolean): string {
-  if (!cell) return '';
-  if (!cell.delivered) return cell.due ? (zh ? '缺' : '--') : '';
-  const extra = cell.due ? '' : '+';
-  if (cell.state === 'errors') return `✖${cell.errors}${extra}`;
-  return `${cell.state === 'unverified' ? '?' : '✓'}${extra}`;
-}
-
-function matrix({ departments, units, cells }: Board, { lang, style }: BoardTextOptions): string[] {
+/** What no cell tells: about the folder, departments as a whole, units and nobody in particular. */
+function besides({ own, departments, units }: Board, options: BoardTextOptions): string[] {
+  const { lang } = options;
   const zh = lang === 'zh';
-  const at = new Map(cells.map((cell) => [JSON.stringify([cell.unit, cell.department]), cell] as const));
-  const head = ['', zh ? '申报单元' : 'unit', ...departments.map((_, i) => String(i + 1))];
-  const rows = units.map(({ unit, name }) => [
-    unit,
-    cut(name, NAME_WIDTH),
-    ...departments.map(({ department }) => mark(at.get(JSON.stringify([unit, department])), zh)),
-  ]);
-  const numbers = new Set(departments.map((_, i) => i + 2));
-  const [top = '', ...lines] = columns([head, ...rows], numbers);
-  const legend = zh
-    ? '✓ 合格　✖n 有 n 处错误　? 待人工核实　缺 应报未报　+ 不要求而报送；列号即上表单位序号'
-    : '✓ clean, ✖n with n errors, ? unverified, -- missing, + not due; columns are numbered as the departments above';
-  return [
-    style('strong', zh ? '申报单元与单位' : 'Units by department'),
-    style('faint', top),
-    ...lines,
-    style('faint', legend),
-  ];
-}
-
-/** Where a matrix has no room: what is not in order, unit by unit. */
-function unitList({ units, cells }: Board, { lang, style }: BoardTextOptions): string[] {
-  const zh = lang === 'zh';
-  const named = (of: BoardCell[], text: (cell: BoardCell) => string) => {
-    const list = of
-      .slice(0, NAMES)
-      .map(text)
-      .join(zh ? '、' : ', ');
-    if (of.length <= NAMES) return list;
-    return zh ? `${list}等 ${of.length} 个单位` : `${list} and ${of.length - NAMES} more`;
+  const told = (name: string, found: BoardFound): string[] => {
+    const words = countText(found, lang);
+    return words === '' ? [] : [zh ? `${name} ${words}` : `${name}: ${words}`];
   };
-  const nobody = zh ? '（未指明单位）' : '(nobody in particular)';
-  const lines = units.flatMap(({ unit, name }) => {
-    const own = cells.filter((cell) => cell.unit === unit);
-    const missing = own.filter((cell) => cell.due && !cell.delivered);
-    const errors = own.filter((cell) => cell.delivered && cell.state === 'errors');
-    const unverified = own.filter((cell) => cell.delivered && cell.state === 'unverified');
-    const parts = [
-      missing.length > 0
-        ? style('error', `${zh ? '未报' : 'missing'} ${named(missing, (c) => c.department ?? nobody)}`)
-        : '',
-      errors.length > 0
-        ? style(
-            'error',
-            `${zh ? '有错误' : 'errors'} ${named(errors, (c) => `${c.department ?? nobody}(${c.errors})`)}`,
-          )
-        : '',
-      unverified.length > 0
-        ? style(
-            'unverified',
-            `${zh ? '待核' : 'unverified'} ${named(unverified, (c) => c.department ?? nobody)}`,
-          )
-        : '',
-    ].filter((part) => part !== '');
-    return parts.length === 0 ? [] : [`${unit}　${name}${zh ? '：' : ': '}${parts.join(zh ? '；' : '; ')}`];
-  });
-  const clean = units.length - lines.length;
-  return [
-    style('strong', zh ? '申报单元' : 'Units'),
-    ...lines,
-    zh
-      ? `${lines.length > 0 ? '其余 ' : ''}${clean} 个申报单元齐全，没有错误。`
-      : `${clean} ${lines.length > 0 ? 'other ' : ''}units are complete, without errors.`,
+  const parts = [
+    ...told(zh ? '整个文件夹' : 'the folder as a whole', own),
+    ...departments.flatMap((d) => told(d.department, d.own)),
+    ...units.flatMap((u) =>
+      told(zh ? `“${u.unit} ${u.name}”不分单位` : `unit ${u.unit}, nobody in particular`, u.own),
+    ),
   ];
+  if (parts.length === 0) return [];
+  const text = zh
+    ? `不在上列各项之内的问题：${parts.join('；')}。详见 dossier check。`
+    : `Found besides: ${parts.join('; ')}. dossier check has them in full.`;
+  return broken(text, options, 0);
 }

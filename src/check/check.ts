@@ -3,6 +3,7 @@
  * findings and facts; {@link conclude} puts parts together: comparisons, concealment, waivers, order, summary.
  */
 
+import { isDelivered } from '../model/delivered.js';
 import type { MaterialState } from '../model/document.js';
 import type {
   Checked,
@@ -22,6 +23,7 @@ import { nameMark } from '../model/secrecy.js';
 import { verdictOf } from '../model/verdict.js';
 import type { Config, DepartmentWork, Submission, Workspace } from '../model/workspace.js';
 import type { Rule } from '../rules/index.js';
+import { departmentIsDenied, hidesSomething } from '../rules/scope.js';
 import { type Concealed, Concealment } from './concealment.js';
 import { atRest } from './facts.js';
 import { crashCard, engineCards } from './internal.js';
@@ -99,26 +101,38 @@ export function examine(workspace: Workspace, options: CheckOptions): Examined {
     facts: atRest(concealment.withoutFacts(facts)),
     concealed: concealment.all,
     units: workspace.units.map((u) => u.unit.key),
-    submissions: workspace.units.flatMap(({ submissions }) => submissions.map(checkedOf)),
+    submissions: workspace.units.flatMap(({ submissions }) =>
+      submissions.map((one) => checkedOf(one, workspace)),
+    ),
     grades: workspace.departments.flatMap(gradesOf),
   };
 }
 
-function checkedOf({ department, unit, due, folder, statements, materials }: Submission): Checked {
+function checkedOf(submission: Submission, workspace: Workspace): Checked {
+  const { department, unit, due, statements, materials } = submission;
   const counted = statements.flatMap(({ bodyWords }) => bodyWords?.count ?? []);
+  const count = (wanted: MaterialState) => materials.filter(({ state }) => state === wanted).length;
+  const none = count('none');
   return {
     department,
     unit: unit.key,
     due,
-    delivered: folder !== null,
-    words: counted.length > 0 ? counted.reduce((sum, count) => sum + count, 0) : null,
-    materials: materials.filter(({ state }) => state !== 'none').length,
-    offline: materials.filter(({ state }) => OFFLINE.has(state)).length,
+    delivered: isDelivered(submission),
+    hidden: mayBeHidden(submission, workspace),
+    words: counted.length > 0 ? counted.reduce((sum, words) => sum + words, 0) : null,
+    materials: materials.length - none,
+    onSite: count('on-site'),
+    paper: count('paper'),
+    superior: count('superior'),
+    none,
   };
 }
 
-/** Registered, and not to be had in the folder. */
-const OFFLINE: ReadonlySet<MaterialState> = new Set(['on-site', 'paper', 'superior']);
+/** Asks for the list of departments last: what a part looks at decides how long its findings can be kept. */
+function mayBeHidden(submission: Submission, workspace: Workspace): boolean {
+  if (workspace.inventory.deniedFolders.length === 0) return false;
+  return hidesSomething(workspace, submission) || departmentIsDenied(workspace, submission.department);
+}
 
 /** A unit of several standards has the grade that all of them have, or none. */
 function gradesOf({ name, assessment }: DepartmentWork): Graded[] {

@@ -16,6 +16,7 @@ export const status: CommandSpec = {
       summary: { zh: '输出格式', en: 'output format' },
       choices: ['text', 'json'],
     },
+    { flags: '--output <file>', summary: { zh: '把结果写入文件', en: 'write the result to a file' } },
     CACHE_OPTION,
   ],
   async run(context, args, options) {

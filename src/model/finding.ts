@@ -121,13 +121,19 @@ export interface Checked {
   department: string | null;
   unit: string;
   due: boolean;
-  /** There is a folder for it. */
+  /** Anything was handed in for it. */
   delivered: boolean;
+  /** A folder that it is or may be in could not be listed: what is there, nobody can tell. */
+  hidden: boolean;
   /** 字 of its statements as the limit takes them; null where there is none that could be counted. */
   words: number | null;
+  /** Without those of which there are none; of them those that are handed in off line. */
   materials: number;
-  /** Of them those on site, on paper and by superior documents. */
-  offline: number;
+  onSite: number;
+  paper: number;
+  superior: number;
+  /** Registered as not existing. */
+  none: number;
 }
 
 /** What a department's self-assessment says of a unit. */

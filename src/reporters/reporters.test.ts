@@ -6,9 +6,9 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../model/finding.js';
+import { wrap } from '../model/wrap.js';
 import { BINARY, type ReporterName, reporters } from './index.js';
 import { card, finding, MARKUP, NASTY, plain, report } from './testing.js';
-import { wrap } from './wrap.js';
 
 /** The schema is of draft 4 and uses nothing that draft 7 reads otherwise. */
 const DRAFT_07 = { $schema: 'http://json-schema.org/draft-07/schema#' };

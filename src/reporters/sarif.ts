@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Report, RuleCard, Severity } from '../model/finding.js';
 import { general } from '../model/general.js';
+import { jsonText } from '../model/jsontext.js';
 import type { Lang } from '../model/lang.js';
 import { visible } from '../model/visible.js';
 import { placeWords } from '../model/wording.js';
 import { departmentTitle, tell, unitTitle } from './group.js';
 import type { ReporterOptions } from './index.js';
-import { jsonText } from './json.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** What paths count from, §3.14.14: whoever reads the file knows where the checkout lies. */

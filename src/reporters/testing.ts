@@ -48,6 +48,17 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
 export const NASTY = '1\u001b[31m红\n✔ 全部合格\r\u009b2J\u202egpj\u2066.pdf';
 export const MARKUP = '<script>alert(1)</script>|`a`*b*_c_ & "d" @someone #12 ]]> ::error::x,y:z%0A.pdf';
 
+const HELD = {
+  delivered: true,
+  hidden: false,
+  words: null,
+  materials: 0,
+  onSite: 0,
+  paper: 0,
+  superior: 0,
+  none: 0,
+};
+
 export const report: Report = {
   tool: { name: 'dossier', version: '0.0.0' },
   pack: 'xincheng-2024',
@@ -98,7 +109,7 @@ export const report: Report = {
     { department: '司法局', unit: '加1' },
     { department: '教育局', unit: '17' },
     { department: '教育局', unit: '31' },
-  ].map((one) => ({ ...one, due: true, delivered: true, words: null, materials: 0, offline: 0 })),
+  ].map((one) => ({ ...one, due: true, ...HELD })),
   units: new Map([
     ['17', '优化公共服务'],
     ['26-29', '规范性文件程序'],

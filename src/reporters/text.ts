@@ -1,9 +1,9 @@
 /** For a person at a terminal: grouped by department and unit, the real numbers, what to do, a summary. */
 import type { Report, Severity } from '../model/finding.js';
 import { SEVERITY_WORDS } from '../model/wording.js';
+import { wrap } from '../model/wrap.js';
 import { countOf, countText, grouped, SEVERITIES, type Told, type UnitGroup, verdictText } from './group.js';
 import type { ReporterOptions } from './index.js';
-import { wrap } from './wrap.js';
 
 const MARK: Record<Severity, string> = { error: '✖', warning: '▲', info: '●', unverified: '？' };
 

@@ -4,7 +4,7 @@ import type { Finding, Report } from '../model/finding.js';
 import type { Lang, Localised } from '../model/lang.js';
 import type { DossierPlan, Piece, PlannedMaterial } from '../model/plan.js';
 import { isConcealed } from '../model/secrecy.js';
-import type { Submission, Workspace } from '../model/workspace.js';
+import type { Workspace } from '../model/workspace.js';
 import { pdfTarget } from './links.js';
 
 export interface Contents {
@@ -25,12 +25,6 @@ export const STATE_WORDS: Record<MaterialState, Localised> = {
   none: { zh: '无', en: 'none' },
   withheld: { zh: '不公开', en: 'not published' },
 };
-
-/** Anything handed in for the unit, whatever it is. */
-export function delivered(submission: Submission): boolean {
-  const { statements, catalogues, evidence, materials } = submission;
-  return statements.length + catalogues.length + evidence.length + materials.length > 0;
-}
 
 export interface Tally {
   errors: number;

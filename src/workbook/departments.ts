@@ -1,6 +1,7 @@
 /** 部门情况: what each department owes, what it has delivered, what is wrong with it. */
+import { isDelivered } from '../model/delivered.js';
 import type { DepartmentWork } from '../model/workspace.js';
-import { type Contents, delivered, keyCell, NO_FINDINGS, type Tally, tallies } from './contents.js';
+import { type Contents, keyCell, NO_FINDINGS, type Tally, tallies } from './contents.js';
 import { findingPlaces } from './findings.js';
 import { SHEETS } from './layout.js';
 import type { Column, SheetSpec } from './sheet.js';
@@ -86,21 +87,21 @@ export function departmentSheet(contents: Contents): SheetSpec<DepartmentRow> {
       count({ zh: '序号', en: 'No.' }, ({ no }) => no),
       { title: { zh: '单位', en: 'Department' }, kind: 'text', width: [16, 36], value: ({ name }) => name },
       count({ zh: '应报单元', en: 'Units due' }, (row) => due(row).length),
-      count({ zh: '已报单元', en: 'Delivered' }, (row) => due(row).filter(delivered).length),
+      count({ zh: '已报单元', en: 'Delivered' }, (row) => due(row).filter(isDelivered).length),
       {
         title: { zh: '未报单元', en: 'Not delivered' },
         kind: 'text',
         width: [10, 30],
         value: (row) => {
           const keys = due(row)
-            .filter((s) => !delivered(s))
+            .filter((s) => !isDelivered(s))
             .map((s) => s.unit.key);
           return keyCell(keys.join(zh ? '、' : ', '));
         },
       },
       count(
         { zh: '另报单元', en: 'Others delivered' },
-        ({ work }) => work?.submissions.filter((s) => !s.due && delivered(s)).length ?? 0,
+        ({ work }) => work?.submissions.filter((s) => !s.due && isDelivered(s)).length ?? 0,
       ),
       count(
         { zh: '情况说明', en: 'Statements' },

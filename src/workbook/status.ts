@@ -1,7 +1,8 @@
 /** What became of a submission unit, in one word; the same on every sheet. */
+import { isDelivered } from '../model/delivered.js';
 import type { Localised } from '../model/lang.js';
 import type { UnitWork } from '../model/workspace.js';
-import { delivered, type Tally } from './contents.js';
+import type { Tally } from './contents.js';
 import type { Tone } from './style.js';
 
 export type Status = 'passed' | 'errors' | 'unverified' | 'missing' | 'not-due';
@@ -16,7 +17,7 @@ export const STATUS: Record<Status, { word: Localised; tone: Tone }> = {
 
 /** A unit that could not be judged in part is never shown as passed. */
 export function statusOf({ submissions }: UnitWork, tally: Tally): Status {
-  if (!submissions.some(delivered)) {
+  if (!submissions.some(isDelivered)) {
     return submissions.length === 0 || submissions.some((s) => s.due) ? 'missing' : 'not-due';
   }
   if (tally.errors > 0) return 'errors';

@@ -34,7 +34,7 @@ export function formatOption(options: Options): ReporterName {
 }
 
 /** @throws DossierError (input) if the file can't be written */
-async function writeReport(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeReport(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await writeFile(path, content);
   } catch (cause) {

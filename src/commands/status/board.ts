@@ -15,7 +15,10 @@ export interface Opened {
   note: string | null;
 }
 
-/** @throws DossierError (usage) where there is nothing to look at: an empty folder is no state of affairs */
+/**
+ * @throws DossierError (usage) where `check` would find nothing to check: most likely the wrong folder was named, and a
+ * table in which everything is missing would be taken for true
+ */
 export async function openBoard(context: Context, args: Arguments, options: Options): Promise<Opened> {
   const cache = await openCache(context, folderOf(context, args), options);
   const opened = await openFolder(context, args, options);

@@ -1,5 +1,5 @@
 /** Breaks text into lines for a terminal: anywhere between Han characters, between words elsewhere. */
-import { textWidth } from '../model/width.js';
+import { textWidth } from './width.js';
 
 /** Marks that begin no line, and such that end none (kinsoku). */
 const NOT_FIRST = /^[，。、；：？！）》〉」』】〕”’…—,.;:?!)\]}%]/;
