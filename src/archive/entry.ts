@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 
-/** How a unit stood when it was recorded. */
-export type Result = 'missing' | 'clean' | 'errors' | 'unverified';
+/** How a unit stood when it was recorded; `excused`: not delivered, and a waiver says that it need not be. */
+export type Result = 'missing' | 'excused' | 'clean' | 'errors' | 'unverified';
 
 export interface ArchivedUnit {
   /** Key. */
@@ -50,7 +50,7 @@ export interface Recorded {
   score: number | null;
 }
 
-export const RESULTS: readonly Result[] = ['clean', 'errors', 'unverified', 'missing'];
+export const RESULTS: readonly Result[] = ['clean', 'errors', 'unverified', 'missing', 'excused'];
 
 export function lineOf(entry: ArchiveEntry): string {
   return JSON.stringify(entry);

@@ -10,6 +10,7 @@ export const RESULT: Record<Result, string> = {
   errors: '有错误',
   unverified: '待核实',
   missing: '未报送',
+  excused: '豁免未报',
 };
 
 /** Units told by name in one entry before the rest is counted. */

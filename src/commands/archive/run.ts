@@ -96,7 +96,7 @@ function recordOf(
 }
 
 function resultOf({ delivered, state }: BoardCell): UnitResult {
-  return delivered ? state : 'missing';
+  return delivered || state === 'excused' ? state : 'missing';
 }
 
 /** An archive goes forward: what is recorded today can't come before what was recorded yesterday. */
