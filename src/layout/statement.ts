@@ -13,7 +13,7 @@ import { placeParagraph, textOf } from './paragraph.js';
 import { BODY_SIZE, GREY } from './style.js';
 import { placeTitle } from './title.js';
 import { frameOf, lookOf, type WordLook } from './wordlook.js';
-import { drawHeaders, footersOf, openSection, type SectionPages } from './wordmargins.js';
+import { drawHeaders, footersOf, joinSection, openSection, type SectionPages } from './wordmargins.js';
 import { placeNotes, speaks } from './wordnotes.js';
 import { WordRun } from './wordrun.js';
 import { wordsOf } from './words.js';
@@ -80,6 +80,7 @@ function turnTo(run: WordRun, section: Section, before: SectionPages | null): Se
   run.gridPitch = run.look.kind === 'own' ? section.gridPitch : null;
   if (before && same && (!section.newPage || run.look.kind === 'standard')) {
     if (section.newPage) flow.breakPage();
+    joinSection(run, section);
     return before;
   }
   if (before) {
@@ -91,7 +92,7 @@ function turnTo(run: WordRun, section: Section, before: SectionPages | null): Se
   return openSection(run, section);
 }
 
-/** What stands on no page yet: text boxes that no paragraph holds, notes, footers. */
+/** What stands on no page yet: text boxes that no paragraph holds, notes, headers, footers. */
 function placeRest(run: WordRun, sections: readonly Section[]): void {
   const { document, words } = run;
   const boxes = document.textBoxes.filter((_, i) => !run.placedBoxes.has(i));
@@ -109,6 +110,12 @@ function placeRest(run: WordRun, sections: readonly Section[]): void {
     mark: { of: 'endnote' as const, index },
   }));
   placeNotes(run, words.endnotes, endnotes);
+  const headers = [...run.headers.values()].filter(({ placed }) => !placed);
+  placeNotes(
+    run,
+    words.headers,
+    headers.map(({ blocks }) => ({ note: blocks, mark: null })),
+  );
   placeNotes(
     run,
     words.footers,

@@ -258,6 +258,27 @@ describe('what stands beside the body', () => {
     expect(drawn(high)).not.toContain('第');
   });
 
+  it('gives a header that finds no place on any page one at the end', () => {
+    const high = Array.from({ length: 5 }, (_, i) => para(`眉${i}`));
+    const lines = Array.from({ length: 60 }, () => para('行'));
+    const later = { pages: 'default' as const, blocks: high };
+    const said = drawn(
+      own(lines, { sections: [section({ headers: [{ pages: 'first', blocks: [para('首')] }, later] })] }),
+    );
+    expect(said.split('眉4')).toHaveLength(2);
+    expect(said).toContain('页眉');
+    // A section that goes on on the same page.
+    const joined = section({
+      from: 1,
+      newPage: false,
+      headers: [{ pages: 'default', blocks: [para('次节')] }],
+    });
+    expect(drawn(own([para('前'), para('后')], { sections: [section(), joined] }))).toContain('页眉次节');
+    // The same header on: it stands already.
+    const same = section({ headers: [{ pages: 'default', blocks: [para('次节')] }] });
+    expect(drawn(own([para('前'), para('后')], { sections: [same, joined] }))).not.toContain('页眉');
+  });
+
   it('sets text boxes where they are anchored, none twice', () => {
     const said = drawn(
       own([para('前', { boxes: [0] }), para('后')], { textBoxes: [[para('箱中')], [para('无主')]] }),

@@ -1,7 +1,7 @@
 /**
  * Headers and footers of Word documents. A header is drawn into the top margin of the pages that show it; one that is
- * too high for the margin (a red letterhead) opens its section's first page instead, so that it is never lost. Footers
- * stand once, at the document's end: the foot of our pages belongs to the volume's own numbers. Page numbers of the
+ * too high for the margin (a red letterhead) opens its section's first page instead; what finds no place there either
+ * stands once at the document's end, so that it is never lost. Footers all stand there: the foot of our pages belongs to the volume's own numbers. Page numbers of the
  * file are left out: they would contradict those.
  */
 import type { Block, Paragraph, Section } from '../model/document.js';
@@ -72,13 +72,26 @@ function fits(run: WordRun, strips: Strip[]): boolean {
   return stripsHeight(strips) <= run.flow.frame.y - STAMP - GAP;
 }
 
+function openingHeader(section: Section): Block[] {
+  return headerOf(section, section.headers.some(({ pages }) => pages === 'first') ? 'first' : 'default');
+}
+
+/** A section that goes on on the page of the one before: its header has no page to stand on. */
+export function joinSection(run: WordRun, section: Section): void {
+  const header = openingHeader(section);
+  if (header.length > 0) run.noteHeader(header, false);
+}
+
 /** Opens a section: a header too high for the margin stands in the flow. */
 export function openSection(run: WordRun, section: Section): SectionPages {
   const { flow } = run;
-  const first = section.headers.some(({ pages }) => pages === 'first') ? 'first' : 'default';
-  const strips = marginStrips(run, headerOf(section, first));
+  const header = openingHeader(section);
+  const strips = marginStrips(run, header);
   const inFlow = strips.length > 0 && !fits(run, strips) && flow.atTop;
-  if (inFlow) for (const strip of strips) flow.place(strip);
+  if (inFlow) {
+    for (const strip of strips) flow.place(strip);
+    run.noteHeader(header, true);
+  }
   return { section, firstPage: flow.pages.length - 1, inFlow };
 }
 
@@ -91,8 +104,12 @@ export function drawHeaders(run: WordRun, { section, firstPage, inFlow }: Sectio
     const page = flow.pages[at];
     if (!page || (at === firstPage && inFlow)) continue;
     const kind = at === firstPage && firstToo ? 'first' : evenToo && at % 2 === 1 ? 'even' : 'default';
-    const strips = marginStrips(run, headerOf(section, kind));
-    if (strips.length === 0 || !fits(run, strips)) continue;
+    const header = headerOf(section, kind);
+    const strips = marginStrips(run, header);
+    if (strips.length === 0) continue;
+    const placed = fits(run, strips);
+    run.noteHeader(header, placed);
+    if (!placed) continue;
     let y = flow.frame.y - GAP - stripsHeight(strips);
     for (const strip of strips) {
       const placed = shiftStrip(strip, flow.frame.x, y);

@@ -1,5 +1,5 @@
 /** What is shared while one Word document is set: the flow, the look, and which notes and text boxes stand already. */
-import type { WordDocument } from '../model/document.js';
+import type { Block, WordDocument } from '../model/document.js';
 import type { Flow, Strip } from './flow.js';
 import type { References } from './inline.js';
 import type { WordLook } from './wordlook.js';
@@ -21,6 +21,8 @@ export class WordRun {
   /** Indexes of footnotes and text boxes that stand on a page. */
   readonly placedNotes = new Set<number>();
   readonly placedBoxes = new Set<number>();
+  /** Headers by what they say: whether one stands on a page yet, or has to at the document's end. */
+  readonly headers = new Map<string, { blocks: Block[]; placed: boolean }>();
 
   constructor(flow: Flow, document: WordDocument, look: WordLook, words: Words, references?: References) {
     this.flow = flow;
@@ -28,6 +30,12 @@ export class WordRun {
     this.look = look;
     this.words = words;
     this.references = references;
+  }
+
+  noteHeader(blocks: Block[], placed: boolean): void {
+    const key = JSON.stringify(blocks);
+    const known = this.headers.get(key);
+    this.headers.set(key, { blocks, placed: placed || known?.placed === true });
   }
 
   /** Empty space as the writer left it: in the own look also at the top of the first page, as on a cover. */
