@@ -23,7 +23,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 function convert(to: string): void {
   const profile = pathToFileURL(join(folder, 'profile')).href;
   const args = [`-env:UserInstallation=${profile}`, '--headless', '--convert-to', to, '--outdir', folder];
-  const { status, stderr } = spawnSync('soffice', [...args, join(folder, '总览.xlsx')], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync('soffice', [...args, join(folder, '总览.xlsx')], {
+    encoding: 'utf8',
+    // Where no locale is set, LibreOffice finds no file with a Chinese name, and says nothing.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
   expect(status, stderr).toBe(0);
 }
 

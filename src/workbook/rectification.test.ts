@@ -111,7 +111,10 @@ describe('整改清单', () => {
       '--outdir',
       folder,
     ];
-    const { status, stderr } = spawnSync('soffice', [...args, join(folder, 'zh.xlsx')], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync('soffice', [...args, join(folder, 'zh.xlsx')], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    });
     expect(status, stderr).toBe(0);
     const tables = (await readdir(folder)).filter((name) => name.endsWith('.csv'));
     expect(tables).toHaveLength(2 + 4);
