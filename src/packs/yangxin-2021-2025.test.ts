@@ -63,6 +63,9 @@ describe('shape', () => {
     expect(days[0]).toEqual(years.map((year) => `${year}-03-01`));
     expect(days[1]).toEqual(years.map((year) => `${year}-04-01`));
     expect(pack.deadlines[2]).toMatchObject({ unit: '19', on: { date: '2024-12-31' } });
+    expect(pack.deadlines[3]).toMatchObject({ unit: '26', who: '县政府' });
+    expect(days[3]).toEqual(years.slice(0, 4).map((year) => `${year}-12-31`));
+    expect(pack.deadlines).toHaveLength(4);
   });
 
   it.each([
@@ -87,5 +90,25 @@ describe('shape', () => {
   it('keeps the slips of the text, and says how they are read', () => {
     expect(unit('17').corrections).toEqual([{ raw: '严肃问贵', read: '严肃问责', why: '错字' }]);
     expect(unit('17').indicators[0]?.text).toContain('严肃问贵');
+  });
+
+  it('reads every quotation mark that has lost its pair', () => {
+    const marks = (text: string) => [...text].filter((c) => '“”"'.includes(c)).join('');
+    for (const { key, indicators, corrections } of pack.units) {
+      let text = indicators.map((indicator) => indicator.text).join('\n');
+      for (const { raw, read } of corrections) {
+        expect([key, text.split(raw)]).toEqual([key, [expect.any(String), expect.any(String)]]);
+        text = text.replace(raw, read);
+      }
+      expect([key, marks(text)]).toEqual([key, '“”'.repeat(marks(text).length / 2)]);
+    }
+  });
+
+  it('has the towns and the districts of farms beside the departments', () => {
+    const sizes = ['县政府部门', '镇', '管理区'].map(
+      (name) => pack.departments.filter((department) => department.class === name).length,
+    );
+    expect(sizes).toEqual([23, 16, 5]);
+    expect(resolveDepartment(pack, '阳新县枫林镇')).toBe('枫林镇人民政府');
   });
 });
