@@ -1,10 +1,20 @@
 /**
- * Form fields whose look is not in the file: a viewer draws text and choice fields from their value, where they
+ * Form fields whose look is not in the file: a viewer draws text, choice and ticked boxes from their value, where they
  * have no appearance or the form says that appearances are stale (/NeedAppearances, ISO 32000-1 §12.7.2). To
  * turn these into pictures would lose the value, so they stay fields, read-only and renamed, in one form.
  */
 import type { InputCopy } from './copy.js';
-import { type Dict, isDict, Name, nameOf, PdfString, type PdfValue, Raw, Ref } from './objects.js';
+import {
+  type Dict,
+  isDict,
+  Name,
+  nameOf,
+  type PdfObject,
+  PdfString,
+  type PdfValue,
+  Raw,
+  Ref,
+} from './objects.js';
 import type { RawPdf } from './raw.js';
 import { serialise } from './syntax.js';
 import type { PdfWriter } from './writer.js';
@@ -13,8 +23,17 @@ import type { PdfWriter } from './writer.js';
 const INHERITED = ['FT', 'V', 'DA', 'Q', 'Ff', 'MaxLen', 'Opt'] as const;
 const OWN = ['Rect', 'F', 'MK', 'BS', 'Border', 'OC', 'AP', 'AS'] as const;
 const READ_ONLY = 1;
+const RADIO = 1 << 15;
+const PUSH_BUTTON = 1 << 16;
 /** Deeper chains of parents are damage. */
 const MAX_PARENTS = 32;
+
+/** A ticked box without any appearance. Which of several radio buttons is on, appearances alone would tell. */
+function isTicked(widget: Dict, value: PdfObject, flags: number): boolean {
+  if (widget.has('AP') || (flags & (RADIO | PUSH_BUTTON)) !== 0) return false;
+  const state = nameOf(widget.get('AS') ?? null) ?? nameOf(value);
+  return state !== null && state !== 'Off';
+}
 
 export class FormFields {
   private readonly fields: number[] = [];
@@ -32,8 +51,12 @@ export class FormFields {
     const inherited = this.inherit(pdf, widget);
     const type = nameOf(pdf.resolve(inherited.get('FT')));
     const value = pdf.resolve(inherited.get('V'));
-    if ((type !== 'Tx' && type !== 'Ch') || value === null) return null;
-    if (value instanceof PdfString && value.bytes === '') return null;
+    if (value === null || (value instanceof PdfString && value.bytes === '')) return null;
+    const flags = pdf.number(inherited.get('Ff')) ?? 0;
+    if (type === 'Btn' ? !isTicked(widget, value, flags) : type !== 'Tx' && type !== 'Ch') return null;
+    // The form's own default (§12.7.2).
+    const quadding = form?.get('Q');
+    if (!inherited.has('Q') && quadding !== undefined) inherited.set('Q', quadding);
     const field: Dict = new Map<string, PdfValue>([
       ['Type', new Name('Annot')],
       ['Subtype', new Name('Widget')],
@@ -45,7 +68,8 @@ export class FormFields {
       const item = widget.get(key);
       if (item !== undefined) field.set(key, item);
     }
-    const flags = pdf.number(inherited.get('Ff')) ?? 0;
+    // Without a state viewers draw no tick.
+    if (type === 'Btn' && !field.has('AS')) field.set('AS', inherited.get('V') ?? null);
     field.set('Ff', (flags | READ_ONLY) >>> 0);
     const look = pdf.resolve(inherited.get('DA') ?? form?.get('DA'));
     field.set('DA', this.appearance(pdf, form, look instanceof PdfString ? look.bytes : '/Helv 0 Tf 0 g'));
