@@ -1,6 +1,12 @@
 /** `dossier archive [folder]`: records in each department's performance archive what it has delivered by now. */
 import type { CommandSpec } from './command.js';
-import { CACHE_OPTION, FOLDER_ARGUMENT, SCOPE_OPTIONS } from './options.js';
+import {
+  ARCHIVES_OPTION,
+  CACHE_OPTION,
+  FOLDER_ARGUMENT,
+  SCOPE_OPTIONS,
+  TEMPLATES_OPTION,
+} from './options.js';
 
 export const archive: CommandSpec = {
   name: 'archive',
@@ -11,13 +17,7 @@ export const archive: CommandSpec = {
   },
   options: [
     ...SCOPE_OPTIONS,
-    {
-      flags: '--archives <folder>',
-      summary: {
-        zh: '档案所在的文件夹（默认为申报材料文件夹旁的“考核档案”）',
-        en: 'folder of the archives (default: 考核档案 beside the evidence folder)',
-      },
-    },
+    ARCHIVES_OPTION,
     {
       flags: '--print <folder>',
       summary: {
@@ -32,10 +32,7 @@ export const archive: CommandSpec = {
         en: 'only prove that nothing was altered; records nothing',
       },
     },
-    {
-      flags: '--templates <folder>',
-      summary: { zh: '自定模板所在的文件夹', en: 'folder with templates of your own' },
-    },
+    TEMPLATES_OPTION,
     CACHE_OPTION,
   ],
   async run(context, args, options) {

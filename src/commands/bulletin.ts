@@ -1,6 +1,12 @@
 /** `dossier bulletin [folder]`: the office's report to all departments on how they stand, as a Word file. */
 import type { CommandSpec } from './command.js';
-import { CACHE_OPTION, FOLDER_ARGUMENT, SCOPE_OPTIONS } from './options.js';
+import {
+  ARCHIVES_OPTION,
+  CACHE_OPTION,
+  FOLDER_ARGUMENT,
+  SCOPE_OPTIONS,
+  TEMPLATES_OPTION,
+} from './options.js';
 
 export const bulletin: CommandSpec = {
   name: 'bulletin',
@@ -18,17 +24,8 @@ export const bulletin: CommandSpec = {
         en: 'the Word file (default: its title and date)',
       },
     },
-    {
-      flags: '--archives <folder>',
-      summary: {
-        zh: '考核档案所在的文件夹（默认为申报材料文件夹旁的“考核档案”）',
-        en: 'folder of the archives (default: 考核档案 beside the evidence folder)',
-      },
-    },
-    {
-      flags: '--templates <folder>',
-      summary: { zh: '自定模板所在的文件夹', en: 'folder with templates of your own' },
-    },
+    ARCHIVES_OPTION,
+    TEMPLATES_OPTION,
     CACHE_OPTION,
   ],
   async run(context, args, options) {

@@ -10,7 +10,7 @@ import { textOption } from './command.js';
 import { writeNew } from './init/files.js';
 import { readTemplates } from './init/templates.js';
 import { openPack } from './list.js';
-import { departmentsOption, PACK_OPTION } from './options.js';
+import { departmentsOption, PACK_OPTION, TEMPLATES_OPTION } from './options.js';
 
 function named(pack: Pack, name: string): PrescribedForm {
   const { prescribed } = pack.forms;
@@ -62,10 +62,7 @@ export const form: CommandSpec = {
       flags: '-o, --out <file>',
       summary: { zh: '输出文件（默认以表的题目命名）', en: "the file (default: named by the form's title)" },
     },
-    {
-      flags: '--templates <folder>',
-      summary: { zh: '自定模板所在的文件夹', en: 'folder with templates of your own' },
-    },
+    TEMPLATES_OPTION,
   ],
   /** @throws DossierError (usage) for an unknown form or department, (input) for a bad template or nothing writable */
   async run(context, [name], options) {

@@ -10,7 +10,7 @@ import { departmentGroups, type Group } from './init/plan.js';
 import { type Done, failed, report } from './init/report.js';
 import { settingsGroup } from './init/settings.js';
 import { readTemplates } from './init/templates.js';
-import { PACK_OPTION } from './options.js';
+import { PACK_OPTION, TEMPLATES_OPTION } from './options.js';
 
 export const init: CommandSpec = {
   name: 'init',
@@ -37,13 +37,7 @@ export const init: CommandSpec = {
       summary: { zh: '只建这些申报单元，如 1,17-19', en: 'these submission units only, e.g. 1,17-19' },
     },
     PACK_OPTION,
-    {
-      flags: '--templates <folder>',
-      summary: {
-        zh: '自定模板所在的文件夹（缺的用自带模板）',
-        en: 'folder with templates of your own (what it lacks is supplied)',
-      },
-    },
+    TEMPLATES_OPTION,
   ],
   /** @throws DossierError (usage) for an unknown department or unit, (input) for a bad template or nothing writable */
   async run(context, [folder], options) {

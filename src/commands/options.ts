@@ -31,6 +31,22 @@ export const SCOPE_OPTIONS: OptionSpec[] = [
   },
 ];
 
+export const ARCHIVES_OPTION: OptionSpec = {
+  flags: '--archives <folder>',
+  summary: {
+    zh: '考核档案所在的文件夹（默认为申报材料文件夹旁的“考核档案”）',
+    en: 'folder of the archives (default: 考核档案 beside the evidence folder)',
+  },
+};
+
+export const TEMPLATES_OPTION: OptionSpec = {
+  flags: '--templates <folder>',
+  summary: {
+    zh: '自定模板所在的文件夹（缺的用自带模板）',
+    en: 'folder with templates of your own (what it lacks is supplied)',
+  },
+};
+
 export const CACHE_OPTION: OptionSpec = {
   flags: '--cache [dir]',
   summary: {

@@ -131,10 +131,24 @@ const LEVEL_LOOK: { role: FontRole; size: number; indent: number; pitch: number;
 /** Room for five digits of a page number at 14 pt, and a gap. */
 const NUMBER_ROOM = 44;
 
+/** Of the lines' pitch, where that saves a page: a last page of two lines is no page that anybody wants to turn to. */
+const TIGHT = 0.9;
+
 export function contents(
   data: { entries: ContentsEntry[] },
   fonts: FontSet,
   options: PageOptions = {},
+): PageContent[] {
+  const loose = contentsPages(data, fonts, options, 1);
+  const tight = loose.length > 1 ? contentsPages(data, fonts, options, TIGHT) : loose;
+  return tight.length < loose.length ? tight : loose;
+}
+
+function contentsPages(
+  data: { entries: ContentsEntry[] },
+  fonts: FontSet,
+  options: PageOptions,
+  tight: number,
 ): PageContent[] {
   const flow = new Flow(fonts, PORTRAIT);
   placeTitle(flow, wordsOf(options.lang).contents, { after: 14 });
@@ -145,16 +159,17 @@ export function contents(
     levels.length = Math.min(levels.length, entry.level + 1);
     while (levels.length <= entry.level) levels.push(newPart('TOC', levels.at(-1)));
     flow.within(levels[entry.level] as StructPart, () => {
-      entryLine(flow, entry, next !== undefined && next.level > entry.level);
+      entryLine(flow, entry, next !== undefined && next.level > entry.level, tight);
     });
   });
   return flow.pages;
 }
 
 /** A title, dots, a page number; the whole row is a link. Wraps before the dots. */
-function entryLine(flow: Flow, entry: ContentsEntry, keepWithNext: boolean): void {
-  const look = LEVEL_LOOK[Math.min(entry.level, LEVEL_LOOK.length - 1)];
-  if (!look) return;
+function entryLine(flow: Flow, entry: ContentsEntry, keepWithNext: boolean, tight = 1): void {
+  const level = LEVEL_LOOK[Math.min(entry.level, LEVEL_LOOK.length - 1)];
+  if (!level) return;
+  const look = { ...level, pitch: level.pitch * tight };
   const { fonts, frame } = flow;
   const lines = setLines([{ text: entry.title, role: look.role, size: look.size }], fonts, {
     width: frame.width - NUMBER_ROOM - 10,

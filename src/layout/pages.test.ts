@@ -306,6 +306,29 @@ describe('contents', () => {
   });
 });
 
+describe('contents that run over by a few lines', () => {
+  it('are set tighter where that saves a page, and are not where it does not', () => {
+    const made = (count: number) =>
+      contents(
+        {
+          entries: Array.from({ length: count }, (_, i) => ({ title: `材料${i}`, level: 1, piece: `p${i}` })),
+        },
+        fonts,
+      );
+    const counts = Array.from({ length: 60 }, (_, i) => i + 1);
+    const full = counts.find((count) => made(count).length > 1) ?? 0;
+    const pitch = (pages: PageContent[]) => {
+      const ys = pages[0]?.items.flatMap((item) =>
+        item.kind === 'text' && item.text.startsWith('材料') ? [item.y] : [],
+      );
+      return (ys?.[1] ?? 0) - (ys?.[0] ?? 0);
+    };
+    expect(pitch(made(10))).toBeCloseTo(23, 3);
+    expect(pitch(made(full - 1))).toBeCloseTo(23 * 0.9, 3);
+    expect(pitch(made(full))).toBeCloseTo(23, 3);
+  });
+});
+
 describe('unitSheet', () => {
   it('holds the list’s wording and leads to statement and catalogue', () => {
     const pages = makers.unitSheet?.({}) ?? [];

@@ -164,6 +164,22 @@ const pageNumber = (alignment) =>
 const EDGE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const TYPE_AREA = mm(156);
 
+/** A table over the whole type area with all its lines. @param columnWidths in twips */
+const ruled = (columnWidths) => ({
+  width: { size: TYPE_AREA, type: WidthType.DXA },
+  columnWidths,
+  layout: TableLayoutType.FIXED,
+  alignment: AlignmentType.CENTER,
+  borders: {
+    top: EDGE,
+    bottom: EDGE,
+    left: EDGE,
+    right: EDGE,
+    insideHorizontal: EDGE,
+    insideVertical: EDGE,
+  },
+});
+
 /** Each cell of the template's one column stands for as many columns as the marker's list has. */
 function columnTable(list, blankRows, firstCell) {
   const cell = (text, style = 'Biaowen') =>
@@ -180,18 +196,7 @@ function columnTable(list, blankRows, firstCell) {
       children: [cell(text)],
     });
   return new Table({
-    width: { size: TYPE_AREA, type: WidthType.DXA },
-    columnWidths: [TYPE_AREA],
-    layout: TableLayoutType.FIXED,
-    alignment: AlignmentType.CENTER,
-    borders: {
-      top: EDGE,
-      bottom: EDGE,
-      left: EDGE,
-      right: EDGE,
-      insideHorizontal: EDGE,
-      insideVertical: EDGE,
-    },
+    ...ruled([TYPE_AREA]),
     rows: [
       row(`{{#${list}}}{{name}}{{/${list}}}`, { tableHeader: true }),
       row(`{{#${list}}}${firstCell}{{/${list}}}`),
@@ -323,18 +328,7 @@ function listTable(list, columns) {
     });
   const last = columns.length - 1;
   return new Table({
-    width: { size: TYPE_AREA, type: WidthType.DXA },
-    columnWidths: widths,
-    layout: TableLayoutType.FIXED,
-    alignment: AlignmentType.CENTER,
-    borders: {
-      top: EDGE,
-      bottom: EDGE,
-      left: EDGE,
-      right: EDGE,
-      insideHorizontal: EDGE,
-      insideVertical: EDGE,
-    },
+    ...ruled(widths),
     rows: [
       row(
         columns.map(([head]) => head),
@@ -452,18 +446,7 @@ export function prescribedForm() {
     left('{{line}}'),
     mark('{{/head}}'),
     new Table({
-      width: { size: TYPE_AREA, type: WidthType.DXA },
-      columnWidths: [label, TYPE_AREA - label],
-      layout: TableLayoutType.FIXED,
-      alignment: AlignmentType.CENTER,
-      borders: {
-        top: EDGE,
-        bottom: EDGE,
-        left: EDGE,
-        right: EDGE,
-        insideHorizontal: EDGE,
-        insideVertical: EDGE,
-      },
+      ...ruled([label, TYPE_AREA - label]),
       rows: [
         new TableRow({
           height: { value: pt(34), rule: 'atLeast' },
