@@ -183,6 +183,32 @@ describe('what bound files keep', () => {
     expect(pixel(await render(bytes, 1), 120, 400 - 220)).toBe('ffffff');
   });
 
+  it.skipIf(!hasPoppler)(
+    'shows layers of a file that lists none, beside one that lists its own',
+    async () => {
+      const properties = '/Resources<</Properties<</L 50 0 R>>>>';
+      const listed = PdfSample.pages(1, () => properties).object(50, '<</Type/OCG/Name(Listed)>>');
+      listed.object(1, '<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[50 0 R]/D<<>>>>>>');
+      listed.object(10, `<</Type/Page/Parent 2 0 R/Contents 11 0 R${properties}>>`);
+      const loose = PdfSample.pages(1).object(50, '<</Type/OCMD/OCGs[51 0 R]>>');
+      loose.object(51, '<</Type/OCG/Name(Loose)>>');
+      loose.object(10, `<</Type/Page/Parent 2 0 R/Contents 11 0 R${properties}>>`);
+      for (const sample of [listed, loose])
+        sample.stream(11, '', '/OC/L BDC 1 0 0 rg 100 200 50 50 re f EMC');
+      const pieces = [
+        material('001', bench.save('listed.pdf', listed.classic()), 1),
+        material('002', bench.save('loose.pdf', loose.classic()), 1),
+      ];
+      await writeVolume(bench.job('loose-out.pdf', pieces));
+      bench.expectSound('loose-out.pdf');
+      const { stdout } = spawnSync('pdftoppm', ['-r', '72', bench.at('loose-out.pdf')]);
+      for (const page of [0, 1]) {
+        const pixels = stdout.subarray((page * stdout.length) / 2).subarray(15);
+        expect([...pixels.subarray((180 * 300 + 120) * 3).subarray(0, 3)]).toEqual([255, 0, 0]);
+      }
+    },
+  );
+
   it('stamps in its own place where the page leaves its graphics state changed', async () => {
     const sample = PdfSample.pages(1, () => '/MediaBox[0 0 595.28 841.89]');
     sample.stream(11, '', '0.1 0 0 0.1 300 300 cm 1 0 0 rg 0 0 1 1 re f 0 0 0 0 k');

@@ -44,6 +44,8 @@ export class InputCopy {
   /** Old number → new number. */
   private readonly numbers = new Map<number, number>();
   private queue: number[] = [];
+  /** New numbers of the layers that were copied (§8.11.2). */
+  readonly layers: number[] = [];
 
   constructor(pdf: RawPdf, writer: PdfWriter, check: PdfaCheck) {
     this.pdf = pdf;
@@ -90,6 +92,7 @@ export class InputCopy {
     } else if (object instanceof Ref && object.num === old) {
       this.writer.putText(num, 'null');
     } else {
+      if (isDict(object) && nameOf(object.get('Type')) === 'OCG') this.layers.push(num);
       this.check.value(object);
       this.writer.put(num, object, this.map);
     }

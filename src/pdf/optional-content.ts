@@ -15,13 +15,18 @@ export class OptionalContent {
   private readonly radio: string[] = [];
   private readonly usage: string[] = [];
   private readonly known = new Set<number>();
+  /** Layers of files that list none, with the materials they belong to. */
+  private readonly loose: { label: string; groups: number[] }[] = [];
 
   /** Takes in the groups of an input that its copy has reached so far; call after `drain`. */
   collect(copy: InputCopy, label: string): void {
     const automated = this.usage.length;
     const { pdf } = copy;
     const properties = pdf.dict(pdf.catalog?.get('OCProperties'));
-    if (properties === null) return;
+    if (properties === null) {
+      this.addLoose(copy.layers, label);
+      return;
+    }
     const config = pdf.dict(properties.get('D'));
     const fresh: number[] = [];
     const numberOf = (value: PdfValue): number | null =>
@@ -64,9 +69,20 @@ export class OptionalContent {
     if (this.usage.length > automated) copy.check.note('layer-automation');
   }
 
+  private addLoose(layers: readonly number[], label: string): void {
+    const groups = layers.filter((num) => !this.known.has(num));
+    for (const num of groups) this.known.add(num);
+    if (groups.length > 0) this.loose.push({ label, groups });
+  }
+
   /** The catalog's /OCProperties, or null if no page uses layers. */
   write(writer: PdfWriter): Ref | null {
     if (this.groups.length === 0) return null;
+    // In a file without a list all layers are seen; beside the list of another file they have to stand in it.
+    for (const { label, groups } of this.loose) {
+      this.groups.push(...groups);
+      this.order.push(`[${serialise(textString(label))} ${references(groups)}]`);
+    }
     // PDF/A asks for a name (ISO 19005-2 §6.9).
     const parts = [`/Name(Default)/Order[${this.order.join(' ')}]`];
     if (this.off.length > 0) parts.push(`/OFF[${references(this.off)}]`);
