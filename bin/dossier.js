@@ -1,5 +1,10 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { main } from '../dist/cli/main.js';
+
+// V8 lets garbage grow to a multiple of what is in use before it collects it: a run over a province took a fifth more
+// memory with each doubling of the folder, for nothing, and no less time.
+setFlagsFromString('--heap-growing-percent=20');
 
 // A reader that closes the pipe early (head, less) is no failure.
 process.stdout.on('error', (error) => {
