@@ -47,7 +47,8 @@ export function writeCatalog(
       StructTreeRoot: new Ref(parts.structure.root),
       PageLabels: new Raw(`<</Nums[0<</S/D/St ${job.firstPrinted}>>]>>`),
       Names: dict({ Dests: writeNames(writer, parts) }),
-      OutputIntents: [writeOutputIntent(writer)],
+      // Readers that know it draw colours of strangers' files by it: it stands only where it is asked for.
+      OutputIntents: parts.pdfa ? [writeOutputIntent(writer)] : undefined,
       Metadata: metadata,
       Outlines: outlines ?? undefined,
       OCProperties: layers ?? undefined,

@@ -117,6 +117,12 @@ describe('PDF/A-2b', () => {
     expect(stdout).toMatch(/pdfaid:part[^>]*>2</);
   });
 
+  it('leaves colours of strangers alone where it is not claimed', async () => {
+    await bind(scan('/ColorSpace/DeviceCMYK'));
+    const { doc } = await Walk.open(readFileSync(bench.at('out.pdf')));
+    expect(doc.catalog.has(PDFName.of('OutputIntents'))).toBe(false);
+  });
+
   it.each([
     ['cmyk', scan('/ColorSpace/DeviceCMYK')],
     ['cmyk', scan(undefined, undefined, `0 0 0 1 k 0 0 9 9 re f ${DRAW}`)],
