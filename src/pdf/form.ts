@@ -28,11 +28,17 @@ const PUSH_BUTTON = 1 << 16;
 /** Deeper chains of parents are damage. */
 const MAX_PARENTS = 32;
 
-/** A ticked box without any appearance. Which of several radio buttons is on, appearances alone would tell. */
+/** A ticked box. Which of several radio buttons is on, appearances alone would tell. */
 function isTicked(widget: Dict, value: PdfObject, flags: number): boolean {
-  if (widget.has('AP') || (flags & (RADIO | PUSH_BUTTON)) !== 0) return false;
+  if ((flags & (RADIO | PUSH_BUTTON)) !== 0) return false;
   const state = nameOf(widget.get('AS') ?? null) ?? nameOf(value);
   return state !== null && state !== 'Off';
+}
+
+/** A border or a ground that viewers draw, as around the blanks of a form. */
+function isFramed(pdf: RawPdf, widget: Dict): boolean {
+  const look = pdf.dict(widget.get('MK'));
+  return ['BC', 'BG'].some((key) => (pdf.array(look?.get(key)) ?? []).length > 0);
 }
 
 export class FormFields {
@@ -51,9 +57,12 @@ export class FormFields {
     const inherited = this.inherit(pdf, widget);
     const type = nameOf(pdf.resolve(inherited.get('FT')));
     const value = pdf.resolve(inherited.get('V'));
-    if (value === null || (value instanceof PdfString && value.bytes === '')) return null;
     const flags = pdf.number(inherited.get('Ff')) ?? 0;
-    if (type === 'Btn' ? !isTicked(widget, value, flags) : type !== 'Tx' && type !== 'Ch') return null;
+    const bare = !widget.has('AP');
+    const ticked = type === 'Btn' && bare && isTicked(widget, value, flags);
+    const filled = value !== null && !(value instanceof PdfString && value.bytes === '');
+    const told = ticked || ((type === 'Tx' || type === 'Ch') && filled);
+    if (!told && !(type !== null && bare && isFramed(pdf, widget))) return null;
     // The form's own default (§12.7.2).
     const quadding = form?.get('Q');
     if (!inherited.has('Q') && quadding !== undefined) inherited.set('Q', quadding);
@@ -69,7 +78,7 @@ export class FormFields {
       if (item !== undefined) field.set(key, item);
     }
     // Without a state viewers draw no tick.
-    if (type === 'Btn' && !field.has('AS')) field.set('AS', inherited.get('V') ?? null);
+    if (type === 'Btn' && !field.has('AS')) field.set('AS', ticked ? (value as Name) : new Name('Off'));
     field.set('Ff', (flags | READ_ONLY) >>> 0);
     const look = pdf.resolve(inherited.get('DA') ?? form?.get('DA'));
     field.set('DA', this.appearance(pdf, form, look instanceof PdfString ? look.bytes : '/Helv 0 Tf 0 g'));
