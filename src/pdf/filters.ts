@@ -9,6 +9,9 @@ import { decodeRare } from './pdflib.js';
 /** More than this from one stream is taken for a decompression bomb, bytes. */
 export const MAX_DECODED = 256 << 20;
 
+/** The same of a rare filter: chains of them grow a few hundred bytes to gigabytes. */
+const MAX_RARE = 64 << 20;
+
 /** Decoded bytes, or null if a filter is not known or the data is damaged beyond use. */
 export function decodeStream(dict: Dict, data: Buffer, limit = MAX_DECODED): Buffer | null {
   const filters = list(dict.get('Filter') ?? dict.get('F') ?? null);
@@ -28,9 +31,8 @@ export function decodeStream(dict: Dict, data: Buffer, limit = MAX_DECODED): Buf
         break;
       default: {
         const early = isDict(parm) ? parm.get('EarlyChange') : null;
-        bytes = decodeRare(nameOf(filter), bytes, early === 0 ? 0 : 1);
+        bytes = decodeRare(nameOf(filter), bytes, early === 0 ? 0 : 1, Math.min(limit, MAX_RARE));
         if (nameOf(filter)?.startsWith('LZW')) bytes = unpredict(bytes, isDict(parm) ? parm : null);
-        if (bytes !== null && bytes.length > limit) return null;
       }
     }
   }

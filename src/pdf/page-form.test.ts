@@ -148,6 +148,14 @@ describe('content in several streams', () => {
     expect(pixel(await render(bytes, 0), 125, 842 - 425)).toBe('ff0000');
     await expectStamp('filters', bytes);
   });
+
+  it('gives up a chain of filters that grows without end before it fills the memory', () => {
+    // Each pass makes 64 of one byte: 64 bytes would be 4 TB.
+    const chain = dict({ Filter: Array.from({ length: 6 }, () => new Name('RunLengthDecode')) });
+    const before = process.resourceUsage().maxRSS;
+    expect(decodeStream(chain, Buffer.alloc(64, 0x81))).toBeNull();
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(600 << 10);
+  });
 });
 
 /** The forms of a volume's pages, with their stored bytes. */

@@ -58,8 +58,16 @@ const RARE: Readonly<Record<string, string>> = {
   RL: 'RunLengthDecode',
 };
 
-/** One filter undone, without its predictor; null if it is none of these three or the data is bad. */
-export function decodeRare(filter: string | null, data: Uint8Array, earlyChange: number): Buffer | null {
+/** Decoded bytes that are asked for at once. */
+const PORTION = 1 << 16;
+
+/** One filter undone, without its predictor; null if it is none of these three, bad, or more than `limit` bytes. */
+export function decodeRare(
+  filter: string | null,
+  data: Uint8Array,
+  earlyChange: number,
+  limit: number,
+): Buffer | null {
   const name = RARE[filter ?? ''];
   if (name === undefined) return null;
   const { decodePDFRawStream, PDFContext, PDFName, PDFNumber, PDFRawStream } = pdfLib();
@@ -70,7 +78,17 @@ export function decodeRare(filter: string | null, data: Uint8Array, earlyChange:
   parms.set(PDFName.of('EarlyChange'), PDFNumber.of(earlyChange));
   entries.set(PDFName.of('DecodeParms'), parms);
   try {
-    return Buffer.from(decodePDFRawStream(PDFRawStream.of(entries, data)).decode());
+    const stream = decodePDFRawStream(PDFRawStream.of(entries, data));
+    const portions: Buffer[] = [];
+    let total = 0;
+    for (;;) {
+      // A portion lies in a buffer that goes on growing.
+      const portion = Buffer.from(stream.getBytes(PORTION));
+      total += portion.length;
+      if (total > limit) return null;
+      portions.push(portion);
+      if (portion.length < PORTION) return Buffer.concat(portions);
+    }
   } catch {
     return null;
   }
