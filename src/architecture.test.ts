@@ -64,7 +64,8 @@ const HOMES: Record<string, string[]> = {
   '@e965/xlsx': ['readers'],
   'pdf-lib': ['pdf'],
   '@embedpdf/pdfium': ['readers'],
-  'subset-font': ['layout'],
+  // Development alone: cuts fonts by another way.
+  'subset-font': [],
   fontkit: [],
   utif2: ['readers'],
   '@cwasm/webp': ['readers'],

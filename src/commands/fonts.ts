@@ -11,6 +11,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { checkFont, type FaceFile, type FaceSource, type FontSet, loadFonts } from '../layout/fonts.js';
+import { harfBuzz } from '../layout/harfbuzz.js';
 import type { FontRole } from '../layout/page.js';
 import { DossierError } from '../model/error.js';
 
@@ -71,6 +72,9 @@ export function packagedFonts(): Record<FontRole, FaceSource> {
   };
 }
 
+/** What cuts the fonts that a volume embeds. */
+export const cutter = harfBuzz(() => readFileSync(require.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')));
+
 /**
  * @param choice font files per role; roles not named take the packaged face.
  * @throws {DossierError} `usage` if a named file is no usable font or can't be read.
@@ -81,7 +85,7 @@ export async function openFonts(choice: FontChoice = {}): Promise<FontSet> {
     tried(path);
     sources[role] = { name: basename(path), licence: '', files: [{ path, read: () => readFileSync(path) }] };
   }
-  return loadFonts(sources);
+  return loadFonts(sources, cutter);
 }
 
 /** Told of before anything is set, with the file's name. */

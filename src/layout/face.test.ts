@@ -1,6 +1,6 @@
 import { create } from 'fontkit';
 import { describe, expect, it } from 'vitest';
-import { packagedFonts } from '../commands/fonts.js';
+import { cutter, packagedFonts } from '../commands/fonts.js';
 import { FONT_ROLES, loadFonts } from './fonts.js';
 import type { FontRole } from './page.js';
 import { readCmap, readTables, table, writeSfnt } from './sfnt.js';
@@ -38,7 +38,7 @@ interface Opened {
 describe('a packaged face', () => {
   it('is read when a character asks for it, and then only the slice that has it', async () => {
     const { read, sources } = watched();
-    const fonts = await loadFonts(sources);
+    const fonts = await loadFonts(sources, cutter);
     expect([...read]).toEqual([]);
     fonts.measure('fangsong', '2024', 16);
     expect(read.size).toBe(1);
@@ -54,7 +54,7 @@ describe('a packaged face', () => {
     ['hei', 500],
   ])('has the widths of its weight, as another reader of fonts tells them: %s', async (role, weight) => {
     const source = packagedFonts()[role];
-    const fonts = await loadFonts(packagedFonts());
+    const fonts = await loadFonts(packagedFonts(), cutter);
     let compared = 0;
     for (const file of source.files.filter(({ path }) =>
       /-(?:latin|latin-ext|cyrillic|119)-wght/.test(path),
@@ -85,7 +85,7 @@ describe('a packaged face', () => {
   });
 
   it.each([...'<＜（《≤〈', '<×'])('is cut for %s, whose mirror image nobody asked for', async (text) => {
-    const fonts = await loadFonts(packagedFonts());
+    const fonts = await loadFonts(packagedFonts(), cutter);
     fonts.use('song', text);
     const { bytes, glyphs } = await fonts.subset('song');
     const opened = create(bytes) as unknown as Opened;

@@ -3,7 +3,7 @@
  * file, or the slices of a variable font set to one weight. Reads files through the source it is given, and only
  * those that a character in hand could be in; keeps character maps and widths, never outlines.
  */
-import subsetFont from 'subset-font';
+import type { Cutter } from './harfbuzz.js';
 import { widthChange } from './hvar.js';
 import { mergeFonts } from './merge.js';
 import type { FontRole } from './page.js';
@@ -179,10 +179,10 @@ function varyAdvances(
 const DROPPED = ['GSUB', 'GPOS', 'GDEF', 'BASE', 'vhea', 'vmtx', 'STAT', 'morx', 'FFTM', 'feat', 'prop'];
 
 /** Characters that have a counterpart in mirror writing. */
-const MIRRORED = /\p{Bidi_Mirrored}/u;
+const isMirrored = (code: number): boolean => /\p{Bidi_Mirrored}/u.test(String.fromCodePoint(code));
 
 /** The file as harfbuzz gets it: of a WOFF2 the wanted outlines alone, so that its heap stays small. */
-function wantedPart(slice: Slice, codes: string): Buffer {
+function wantedPart(slice: Slice, codes: readonly number[]): Uint8Array {
   let { unpacked } = slice;
   slice.unpacked = null;
   if (unpacked === null) {
@@ -191,39 +191,33 @@ function wantedPart(slice: Slice, codes: string): Buffer {
     unpacked = unpackWoff2(bytes);
   }
   const glyphs = new Set([0]);
-  for (const char of codes) glyphs.add(slice.cmap.get(char.codePointAt(0) ?? 0) ?? 0);
+  for (const code of codes) glyphs.add(slice.cmap.get(code) ?? 0);
   // With < harfbuzz keeps > (a text may run to the left): without its outline the cut font would have none at all.
-  if (MIRRORED.test(codes)) {
-    for (const [code, gid] of slice.cmap) if (MIRRORED.test(String.fromCodePoint(code))) glyphs.add(gid);
+  if (codes.some(isMirrored)) {
+    for (const [code, gid] of slice.cmap) if (isMirrored(code)) glyphs.add(gid);
   }
   const tables = outlinesOfWoff2(unpacked, glyphs, new Set(DROPPED));
-  return singleFont(writeSfnt(tables, tables.has('CFF ') ? 0x4f54544f : 0x00010000));
+  return writeSfnt(tables, tables.has('CFF ') ? 0x4f54544f : 0x00010000);
 }
 
 /**
  * @param codes code points that the face has, in rising order.
  * @param missing code points to be shown as .notdef.
+ * @param cut takes the characters out of one file of the face.
  */
-export async function subsetFace(face: Face, codes: number[], missing: number[]): Promise<SubsetFont> {
-  const bySlice = new Map<number, string>();
+export function subsetFace(face: Face, codes: number[], missing: number[], cut: Cutter): SubsetFont {
+  const bySlice = new Map<number, number[]>();
   for (const code of codes.length > 0 ? codes : face.slice(0).cmap.keys()) {
     const slice = Math.max(0, face.home(code));
-    bySlice.set(slice, (bySlice.get(slice) ?? '') + String.fromCodePoint(code));
+    const kept = bySlice.get(slice);
+    if (kept === undefined) bySlice.set(slice, [code]);
+    else kept.push(code);
     if (codes.length === 0) break;
   }
   const parts: Uint8Array[] = [];
   const { weight } = face.source;
-  for (const [index, text] of [...bySlice].sort((a, b) => a[0] - b[0])) {
-    const options = {
-      targetFormat: 'truetype' as const,
-      noHinting: true,
-      noLayoutClosure: true,
-      keepFeatures: [],
-      dropTables: DROPPED,
-      ...(weight === undefined ? {} : { variationAxes: { wght: weight } }),
-    };
-    parts.push(await subsetFont(wantedPart(face.slice(index), text), text, options));
-  }
+  for (const [index, kept] of [...bySlice].sort((a, b) => a[0] - b[0]))
+    parts.push(cut(wantedPart(face.slice(index), kept), { codes: kept, dropped: DROPPED, weight }));
   const [only] = parts;
   const bytes = only && parts.length === 1 ? new Uint8Array(only) : mergeFonts(parts);
   const tables = readTables(bytes);

@@ -28,3 +28,14 @@ declare module 'subset-font' {
     options: Options,
   ): Promise<Uint8Array>;
 }
+
+/** What is used of it; the types of the DOM, where it stands, are left out of this program. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module);
+    readonly exports: object;
+  }
+}

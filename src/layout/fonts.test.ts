@@ -2,7 +2,7 @@ import { create } from 'fontkit';
 import subsetFont from 'subset-font';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cffFont } from '../../fixtures/fonts/cff.js';
-import { openFonts, packagedFonts } from '../commands/fonts.js';
+import { cutter, openFonts, packagedFonts } from '../commands/fonts.js';
 import { FONT_ROLES, FontError, type FontSet, loadFonts } from './fonts.js';
 import { readTables, writeSfnt } from './sfnt.js';
 
@@ -150,13 +150,13 @@ describe('fonts that the user names', () => {
   });
 
   it('play the role, with the packaged faces for what they lack', async () => {
-    const set = await loadFonts({ ...packagedFonts(), fangsong: named(small) });
+    const set = await loadFonts({ ...packagedFonts(), fangsong: named(small) }, cutter);
     expect(set.runs('fangsong', '楷书').map((run) => run.role)).toEqual(['fangsong', 'song']);
     expect(set.describe()[0]).toMatchObject({ name: 'named.ttf', from: 'named.ttf' });
   });
 
   it('may be a collection: its first font is taken', async () => {
-    const set = await loadFonts({ ...packagedFonts(), kai: named(asCollection(small)) });
+    const set = await loadFonts({ ...packagedFonts(), kai: named(asCollection(small)) }, cutter);
     set.use('kai', '楷');
     expect((await set.subset('kai')).glyphs.get('楷'.codePointAt(0) ?? 0)?.gid).toBeGreaterThan(0);
   });
@@ -170,7 +170,7 @@ describe('fonts that the user names', () => {
         [code('二'), [790, 500]],
       ]),
     );
-    const set = await loadFonts({ ...packagedFonts(), hei: named(font) });
+    const set = await loadFonts({ ...packagedFonts(), hei: named(font) }, cutter);
     expect(set.measure('hei', '一A', 10)).toBeCloseTo(16, 5);
     expect(set.runs('hei', '一三').map((run) => run.role)).toEqual(['hei', 'kai']);
     set.use('hei', '一A');
@@ -184,7 +184,9 @@ describe('fonts that the user names', () => {
 
   it('are refused if they are no font', async () => {
     for (const bytes of [new Uint8Array(3), Buffer.from('%PDF-1.7 something else altogether')])
-      await expect(loadFonts({ ...packagedFonts(), hei: named(bytes) })).rejects.toBeInstanceOf(FontError);
+      await expect(loadFonts({ ...packagedFonts(), hei: named(bytes) }, cutter)).rejects.toBeInstanceOf(
+        FontError,
+      );
     const missing = openFonts({ hei: '/no/such/font.ttf' });
     await expect(missing).rejects.toMatchObject({
       kind: 'usage',

@@ -4,6 +4,7 @@
  * Does not touch the disk: sources bring their bytes.
  */
 import { Face, type FaceSource, type SubsetFont, subsetFace } from './face.js';
+import type { Cutter } from './harfbuzz.js';
 import type { FontRole } from './page.js';
 import { type StandIn, standIn } from './standins.js';
 
@@ -63,9 +64,13 @@ export function checkFont(bytes: Uint8Array): void {
 /**
  * Two roles with the same source share a face. What ships with the tool is read when a character asks for it; what the
  * user named is read at once.
+ * @param cutter starts what cuts the subset of one face
  * @throws {FontError} if a file that the user named is no usable font.
  */
-export async function loadFonts(sources: Record<FontRole, FaceSource>): Promise<FontSet> {
+export async function loadFonts(
+  sources: Record<FontRole, FaceSource>,
+  cutter: () => Cutter,
+): Promise<FontSet> {
   const loaded = new Map<FaceSource, Face>();
   const faces = new Map<FontRole, Face>();
   for (const role of FONT_ROLES) {
@@ -75,19 +80,21 @@ export async function loadFonts(sources: Record<FontRole, FaceSource>): Promise<
     loaded.set(source, face);
     faces.set(role, face);
   }
-  return new Fonts(faces);
+  return new Fonts(faces, cutter);
 }
 
 class Fonts implements FontSet {
   readonly #faces: ReadonlyMap<FontRole, Face>;
+  readonly #cutter: () => Cutter;
   readonly #used = new Map<FontRole, Set<number>>();
   readonly #missing = new Set<number>();
   readonly #standIns = new Map<number, StandIn | null>();
   /** The used characters only grow, so their number tells whether a subset is still complete. */
   readonly #subsets = new Map<FontRole, { size: number; font: Promise<SubsetFont> }>();
 
-  constructor(faces: ReadonlyMap<FontRole, Face>) {
+  constructor(faces: ReadonlyMap<FontRole, Face>, cutter: () => Cutter) {
     this.#faces = faces;
+    this.#cutter = cutter;
   }
 
   #face(role: FontRole): Face {
@@ -154,10 +161,13 @@ class Fonts implements FontSet {
     const codes = [...(only ?? this.#used.get(role) ?? [])].sort((a, b) => a - b);
     const known = this.#subsets.get(role);
     if (only === undefined && known?.size === codes.length) return known.font;
-    const font = subsetFace(
-      this.#face(role),
-      codes.filter((code) => this.has(role, code)),
-      codes.filter((code) => !this.has(role, code)),
+    const font = Promise.resolve(
+      subsetFace(
+        this.#face(role),
+        codes.filter((code) => this.has(role, code)),
+        codes.filter((code) => !this.has(role, code)),
+        this.#cutter(),
+      ),
     );
     if (only === undefined) this.#subsets.set(role, { size: codes.length, font });
     this.#releaseUnused(role);

@@ -57,15 +57,11 @@ export function tagAt(v: DataView, p: number): string {
   return String.fromCharCode(v.getUint8(p), v.getUint8(p + 1), v.getUint8(p + 2), v.getUint8(p + 3));
 }
 
-/** The first font of a collection (simsun.ttc) as a file of its own; any other font as it is. A Buffer, as subset-font wants one. */
-export function singleFont(bytes: Uint8Array): Buffer {
-  if (bytes.length < 12 || view(bytes).getUint32(0) !== 0x74746366) return asBuffer(bytes);
+/** The first font of a collection (simsun.ttc) as a file of its own; any other font as it is. */
+export function singleFont(bytes: Uint8Array): Uint8Array {
+  if (bytes.length < 12 || view(bytes).getUint32(0) !== 0x74746366) return bytes;
   const tables = readTables(bytes);
-  return asBuffer(writeSfnt(tables, tables.has('CFF ') ? 0x4f54544f : 0x00010000));
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return writeSfnt(tables, tables.has('CFF ') ? 0x4f54544f : 0x00010000);
 }
 
 export function table(tables: Tables, tag: string): Uint8Array {

@@ -2,12 +2,11 @@
  * The readers room: file → Document, one file per format; all bad input is caught here.
  * Does: read. May not: throw on bad input, change a file, write, reach the network, know a rule or a row.
  */
-export { countFile, type FileCount, type Uncountable } from './count.js';
+export type { FileCount, Uncountable } from './count.js';
 export { digestOf, type FileDigest, possibleTwins } from './digests.js';
-export { readPicture } from './docx.js';
+export { countFile, findPassages, normalisePdf, readPicture } from './here.js';
 export { LIMITS } from './limits.js';
-export { normalisePdf } from './pdf.js';
-export { type FoundPart, findPassages, type Passage } from './pdf-passages.js';
+export type { FoundPart, Passage } from './pdf-passages.js';
 export type { PictureRequest } from './picture.js';
 export { createReaderPool, type Digested, type PoolOptions, type ReaderPool } from './pool.js';
 export { type ReadRequest, readFile } from './read.js';

@@ -12,8 +12,7 @@ import type { Picture } from '../model/raster.js';
 import { digestOf, type FileDigest } from './digests.js';
 import { wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
-import { drawingOf } from './ofd.js';
-import { type PictureRequest, readPictureOf } from './picture.js';
+import type { PictureRequest } from './picture.js';
 import { type ReadRequest, readDigested, readFile } from './read.js';
 
 export interface ReaderPool {
@@ -106,8 +105,8 @@ function inProcess(): ReaderPool {
     read: (request) => inTurn(() => readFile(request)),
     readDigested: (request) => inTurn(() => readDigested(request)),
     digest: (absolute) => inTurn(() => digestOf(absolute)),
-    picture: (request) => inTurn(() => readPictureOf(request)),
-    drawing: (absolute) => inTurn(() => drawingOf(absolute)),
+    picture: (request) => inTurn(async () => (await import('./picture.js')).readPictureOf(request)),
+    drawing: (absolute) => inTurn(async () => (await import('./ofd.js')).drawingOf(absolute)),
     close: async () => {
       await last;
     },

@@ -1,29 +1,16 @@
 /**
  * One file → Document. Picks the reader by what the bytes are, then by the extension; whatever a reader throws
- * becomes an UnreadableDocument here. Never throws, never writes.
+ * becomes an UnreadableDocument here. Never throws, never writes. Each reader is loaded with the first file that needs
+ * it: a thread that only ever sees scans holds no reader of workbooks.
  */
 import { stat } from 'node:fs/promises';
 import type { Document, SheetDocument, WordDocument } from '../model/document.js';
 import type { Role, Signature } from '../model/inventory.js';
 import { extensionFits } from '../model/signature.js';
-import { catalogueFromCsv, catalogueFromSheets, catalogueFromWord } from './catalogue.js';
-import { readCsvRows } from './csv.js';
 import { DigestTap, type FileDigest, fileDigest } from './digests.js';
-import { readDoc } from './doc.js';
-import { readDocx } from './docx.js';
 import { ReadFailure, unreadable } from './failure.js';
-import { readImage } from './image.js';
 import { LIMITS } from './limits.js';
-import { readOfd } from './ofd.js';
-import { OleFile } from './ole.js';
-import { oleKind } from './ole-kind.js';
-import { readPdf } from './pdf.js';
-import { readRtf } from './rtf.js';
-import { shownTable, tableOfRows } from './sheet-table.js';
-import { readText } from './textfile.js';
-import { readOldWorkbook } from './xls.js';
-import { type NumberLook, readWorkbook, type Workbook } from './xlsx.js';
-import { ZipFile } from './zip.js';
+import type { NumberLook, Workbook } from './xlsx.js';
 
 export interface ReadRequest {
   /** Inventory path: the document's identity. */
@@ -60,7 +47,7 @@ export async function readDigested(
 }
 
 async function read(request: ReadRequest, tap: DigestTap | null): Promise<Document> {
-  const { path, absolute, signature, extension } = request;
+  const { path, absolute, signature } = request;
   const { size } = await stat(absolute);
   if (size === 0 || signature === 'empty') throw new ReadFailure('empty', '0 bytes');
   const within = (limit: number): void => {
@@ -69,16 +56,18 @@ async function read(request: ReadRequest, tap: DigestTap | null): Promise<Docume
   switch (signature) {
     case 'docx':
       within(LIMITS.bytes.docx);
-      return words(request, await readDocx(path, absolute));
-    case 'xlsx':
+      return words(request, await (await import('./docx.js')).readDocx(path, absolute));
+    case 'xlsx': {
       within(LIMITS.bytes.xlsx);
+      const { readWorkbook } = await import('./xlsx.js');
       return cells(request, 'xlsx', await readWorkbook(absolute, lookFor(request)));
+    }
     case 'pdf':
       within(LIMITS.bytes.pdf);
-      return readPdf(path, absolute, request.textPages, tap);
+      return (await import('./pdf.js')).readPdf(path, absolute, request.textPages, tap);
     case 'ofd':
       within(LIMITS.bytes.ofd);
-      return readOfd(path, absolute);
+      return (await import('./ofd.js')).readOfd(path, absolute);
     case 'jpeg':
     case 'png':
     case 'gif':
@@ -87,51 +76,53 @@ async function read(request: ReadRequest, tap: DigestTap | null): Promise<Docume
     case 'webp':
     case 'heic':
       within(LIMITS.bytes.image);
-      return readImage(path, absolute, signature);
+      return (await import('./image.js')).readImage(path, absolute, signature);
     case 'ole':
       return readOle(request, within);
     case 'rtf':
       within(LIMITS.bytes.rtf);
-      return words(request, await readRtf(path, absolute));
+      return words(request, await (await import('./rtf.js')).readRtf(path, absolute));
     case 'text':
-    case 'html': {
-      // Text under a name that promises something else is not that.
-      if (extensionFits(extension, signature) === 'differs')
-        throw new ReadFailure('not-the-format', `text under the extension .${extension}`);
+    case 'html':
       within(LIMITS.bytes.text);
-      const table = extension === 'csv' || extension === 'tsv';
-      if (request.role === 'catalogue') return catalogueFromCsv(path, await readCsvRows(absolute));
-      if (table)
-        return {
-          kind: 'sheet',
-          path,
-          format: 'csv',
-          sheets: [tableOfRows('', await readCsvRows(absolute))],
-          activeContent: [],
-        };
-      return readText(path, absolute);
-    }
+      return readWritten(request);
     case 'pptx':
       // Listed, not read; but one that is cut off opens nowhere.
-      await (await ZipFile.open(absolute)).close();
+      await (await (await import('./zip.js')).ZipFile.open(absolute)).close();
       return other(request);
     default:
       return other(request);
   }
 }
 
+async function readWritten(request: ReadRequest): Promise<Document> {
+  const { path, absolute, signature, extension, role } = request;
+  // Text under a name that promises something else is not that.
+  if (extensionFits(extension, signature) === 'differs')
+    throw new ReadFailure('not-the-format', `text under the extension .${extension}`);
+  const table = extension === 'csv' || extension === 'tsv';
+  if (role !== 'catalogue' && !table) return (await import('./textfile.js')).readText(path, absolute);
+  const rows = await (await import('./csv.js')).readCsvRows(absolute);
+  if (role === 'catalogue') return (await import('./catalogue.js')).catalogueFromCsv(path, rows);
+  const { tableOfRows } = await import('./sheet-table.js');
+  return { kind: 'sheet', path, format: 'csv', sheets: [tableOfRows('', rows)], activeContent: [] };
+}
+
 /** Old Word and Excel files; slides and other containers are listed, not opened. */
 async function readOle(request: ReadRequest, within: (limit: number) => void): Promise<Document> {
   const { path, absolute } = request;
+  const [{ OleFile }, { oleKind }] = await Promise.all([import('./ole.js'), import('./ole-kind.js')]);
   const file = await OleFile.open(absolute);
   try {
     switch (await oleKind(file)) {
       case 'word':
         within(LIMITS.bytes.doc);
-        return words(request, await readDoc(path, file));
-      case 'workbook':
+        return words(request, await (await import('./doc.js')).readDoc(path, file));
+      case 'workbook': {
         within(LIMITS.bytes.xls);
+        const { readOldWorkbook } = await import('./xls.js');
         return cells(request, 'xls', await readOldWorkbook(absolute, file, lookFor(request)));
+      }
       default:
         throw new ReadFailure('old-format', 'OLE compound file');
     }
@@ -140,12 +131,19 @@ async function readOle(request: ReadRequest, within: (limit: number) => void): P
   }
 }
 
-function words(request: ReadRequest, document: WordDocument): Document {
-  return request.role === 'catalogue' ? catalogueFromWord(document) : document;
+async function words(request: ReadRequest, document: WordDocument): Promise<Document> {
+  if (request.role !== 'catalogue') return document;
+  return (await import('./catalogue.js')).catalogueFromWord(document);
 }
 
-function cells({ path, role }: ReadRequest, format: 'xlsx' | 'xls', workbook: Workbook): Document {
-  if (role === 'catalogue') return catalogueFromSheets(path, format, workbook);
+async function cells(
+  { path, role }: ReadRequest,
+  format: 'xlsx' | 'xls',
+  workbook: Workbook,
+): Promise<Document> {
+  if (role === 'catalogue')
+    return (await import('./catalogue.js')).catalogueFromSheets(path, format, workbook);
+  const { shownTable } = await import('./sheet-table.js');
   const { sheets, activeContent } = workbook;
   const shown: SheetDocument['sheets'] = sheets.filter((sheet) => !sheet.hidden).map(shownTable);
   return { kind: 'sheet', path, format, sheets: shown, activeContent };
