@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDigest } from './digest.js';
-import { Sink } from './sink.js';
+import { openTarget, type Sink, SinkHere } from './sink.js';
+import { openSink } from './sink-beside.js';
 import { MemorySource } from './source.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-sink-'));
@@ -37,13 +38,13 @@ const wanted = [4_000_001, data.length].map((length) =>
 describe('the digest of what is written', () => {
   it('is that of the file, made in this thread', () => {
     const path = join(folder, 'here.pdf');
-    expect(write(new Sink(path))).toEqual(wanted);
+    expect(write(openSink(path, 0))).toEqual(wanted);
     expect(readFileSync(path).equals(data)).toBe(true);
   });
 
   it.skipIf(!existsSync(compiled))('is the same, made by a thread beside', () => {
     const path = join(folder, 'beside.pdf');
-    expect(write(new Sink(path, LARGE, openDigest(LARGE, compiled)))).toEqual(wanted);
+    expect(write(new SinkHere(path, openTarget(path), openDigest(LARGE, compiled)))).toEqual(wanted);
     expect(readFileSync(path).equals(data)).toBe(true);
   });
 
@@ -51,7 +52,7 @@ describe('the digest of what is written', () => {
     const path = join(folder, 'dead.pdf');
     const silent = join(folder, 'silent.mjs');
     writeFileSync(silent, 'setTimeout(() => {}, 60_000);\n');
-    expect(write(new Sink(path, LARGE, openDigest(LARGE, silent, 50)))).toEqual(wanted);
+    expect(write(new SinkHere(path, openTarget(path), openDigest(LARGE, silent, 50)))).toEqual(wanted);
     expect(readFileSync(path).equals(data)).toBe(true);
   });
 });

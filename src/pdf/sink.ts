@@ -1,45 +1,67 @@
 /**
  * The file being written: one pass, a running SHA-256. Never seeks. On an error of the disk it
  * throws a `DossierError` with the cause; removing the file is the caller's choice (`discard`).
+ * A large file is written by a thread beside this one (`sink-beside.ts`).
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { DossierError } from '../model/error.js';
-import { CHUNK, type Digest, openDigest } from './digest.js';
+import { CHUNK, type Digest } from './digest.js';
 import type { ByteSource } from './source.js';
 
-export class Sink {
+export interface Sink {
+  readonly path: string;
+  /** Bytes taken so far = offset of the next byte. */
+  readonly position: number;
+  /** Text of chars below 256, one byte each. */
+  latin1(text: string): void;
+  bytes(data: Uint8Array): void;
+  /** Bytes from an input, untouched. What the input no longer has (it was cut meanwhile) is made up with zeros. */
+  copy(source: ByteSource, start: number, length: number): void;
+  /** Hex SHA-256 of all bytes so far. */
+  digest(): string;
+  /** Writes what is left; returns the hash of the whole file. */
+  finish(): string;
+  /** Closes and removes the file; errors here would hide the one that led here. */
+  discard(): void;
+  /** Why the file could not be removed, if so. */
+  readonly leftover: unknown;
+}
+
+/** Opens a file to be written. */
+export function openTarget(path: string): number {
+  try {
+    return openSync(path, 'w');
+  } catch (error) {
+    throw sinkError(path, error);
+  }
+}
+
+export class SinkHere implements Sink {
   readonly path: string;
   private readonly fd: number;
   private buffer: Buffer;
   private used = 0;
   private flushed = 0;
   private open = true;
-  /** A device or pipe is written to, never removed. */
-  private readonly removable: boolean;
   /** Null once it can't be trusted: then the file is read again. */
   private running: Digest | null;
 
-  /** @param expected about as many bytes as will be written */
-  constructor(path: string, expected = 0, running: Digest = openDigest(expected)) {
+  /**
+   * @param fd of the file, opened by {@link openTarget}
+   * @param running must not have been used
+   */
+  constructor(path: string, fd: number, running: Digest) {
     this.path = path;
+    this.fd = fd;
     this.running = running;
     this.buffer = running.next() ?? Buffer.allocUnsafeSlow(CHUNK);
-    try {
-      this.fd = openSync(path, 'w');
-      this.removable = fstatSync(this.fd).isFile();
-    } catch (error) {
-      running.close();
-      throw sinkError(path, error);
-    }
   }
 
-  /** Bytes taken so far = offset of the next byte. */
   get position(): number {
     return this.flushed + this.used;
   }
 
-  /** Text of chars below 256, one byte each. */
   latin1(text: string): void {
     if (text.length > CHUNK) {
       this.bytes(Buffer.from(text, 'latin1'));
@@ -59,7 +81,6 @@ export class Sink {
     }
   }
 
-  /** Bytes from an input, untouched. What the input no longer has (it was cut meanwhile) is made up with zeros. */
   copy(source: ByteSource, start: number, length: number): void {
     for (let done = 0; done < length; ) {
       if (this.used === CHUNK) this.flush();
@@ -71,17 +92,13 @@ export class Sink {
     }
   }
 
-  /** Hex SHA-256 of all bytes so far. */
   digest(): string {
     this.flush();
     return this.running?.soFar() ?? this.readDigest();
   }
 
-  /** Writes what is left; returns the hash of the whole file. */
   finish(): string {
-    const sha256 = this.digest();
-    this.open = false;
-    this.running?.close();
+    const sha256 = this.end();
     try {
       closeSync(this.fd);
     } catch (error) {
@@ -90,23 +107,20 @@ export class Sink {
     return sha256;
   }
 
-  /** Closes and removes the file; errors here would hide the one that led here. */
+  /** As {@link finish}, but leaves the file open: it is another's to close. */
+  end(): string {
+    const sha256 = this.digest();
+    this.open = false;
+    this.running?.close();
+    return sha256;
+  }
+
   discard(): void {
     if (this.open) this.running?.close();
-    for (const step of [
-      () => this.open && closeSync(this.fd),
-      () => this.removable && unlinkSync(this.path),
-    ]) {
-      try {
-        step();
-      } catch (error) {
-        if (!isMissing(error)) this.leftover = error;
-      }
-    }
+    this.leftover = removeTarget(this.path, this.open ? this.fd : null);
     this.open = false;
   }
 
-  /** Why the file could not be removed, if so. */
   leftover: unknown = null;
 
   private flush(): void {
@@ -148,6 +162,23 @@ export class Sink {
   }
 }
 
+/** Closes and removes a file; a device or pipe is only closed. @returns why it could not be removed, if so */
+export function removeTarget(path: string, fd: number | null): unknown {
+  let leftover: unknown = null;
+  for (const step of [() => fd !== null && closeSync(fd), () => isFile(path) && unlinkSync(path)]) {
+    try {
+      step();
+    } catch (error) {
+      if (!isMissing(error)) leftover = error;
+    }
+  }
+  return leftover;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EBADF');
 }
@@ -163,7 +194,7 @@ const REASONS: Readonly<Record<string, { zh: string; en: string }>> = {
   EFBIG: { zh: '文件超过该磁盘格式允许的大小', en: 'the file is larger than this file system allows' },
 };
 
-function sinkError(path: string, cause: unknown): DossierError {
+export function sinkError(path: string, cause: unknown): DossierError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const reason = REASONS[code] ?? {
     zh: code || '未知错误',

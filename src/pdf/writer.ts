@@ -5,7 +5,8 @@
  */
 import { deflateSync } from 'node:zlib';
 import { type Dict, dict, Name, PdfString, type PdfValue, Ref } from './objects.js';
-import { Sink } from './sink.js';
+import type { Sink } from './sink.js';
+import { openSink } from './sink-beside.js';
 import type { ByteSource } from './source.js';
 import { type MapRef, serialise } from './syntax.js';
 
@@ -34,7 +35,7 @@ export class PdfWriter {
 
   /** @param expected about as many bytes as will be written */
   constructor(path: string, expected = 0) {
-    this.sink = new Sink(path, expected);
+    this.sink = openSink(path, expected);
     // The second line marks the file as binary (§7.5.2).
     this.sink.latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
   }

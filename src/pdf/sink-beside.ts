@@ -1,0 +1,199 @@
+/**
+ * A sink whose file is written by a thread beside this one: while that copies and hashes the streams of one page, this
+ * one reads the next. Small things are put together here; of a stream only its place in the input is handed over.
+ */
+import { closeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Beside, type Operations, sharedBytes, sharedInts } from './beside.js';
+import { DIGEST_BYTES, openDigest, PATIENCE, worthThread } from './digest.js';
+import { openTarget, removeTarget, type Sink, SinkHere, sinkError } from './sink.js';
+import type { ByteSource } from './source.js';
+
+/** Bytes of one buffer, and how many are filled and written in turn. */
+const SLOT = 128 << 10;
+const SLOTS = 4;
+/** Shorter streams are read here: asking for them would take as long. */
+const WORTH_ASKING = 32 << 10;
+/** Characters of an error's code. */
+const CODE_BYTES = 32;
+
+/** What the thread beside gets. */
+export interface SinkShared {
+  operations: Operations;
+  path: string;
+  fd: number;
+  /** About as many bytes as will be written. */
+  expected: number;
+  slots: Uint8Array[];
+  digest: Uint8Array;
+  /** 0: all is well; 1: the disk failed, and nothing more is written. */
+  failed: Int32Array;
+  /** Code of the disk's error (ENOSPC), padded with zeros. */
+  code: Uint8Array;
+}
+/** Operations: a slot of so many bytes; an input; a place in it; the digest so far; the file's end. */
+export const [WRITE, INPUT, COPY, GIVE_DIGEST, FINISH] = [0, 1, 2, 3, 4];
+
+/**
+ * @param path of the file to be written
+ * @param expected about as many bytes as will be written
+ * @throws {DossierError} `input` if it can't be written
+ */
+export function openSink(path: string, expected: number, workerFile = defaultWorker()): Sink {
+  const fd = openTarget(path);
+  return worthThread(expected, workerFile)
+    ? new SinkBeside(path, fd, expected, workerFile)
+    : new SinkHere(path, fd, openDigest(expected));
+}
+
+function defaultWorker(): string {
+  return fileURLToPath(new URL('./sink-worker.js', import.meta.url));
+}
+
+export class SinkBeside implements Sink {
+  readonly path: string;
+  leftover: unknown = null;
+  readonly #fd: number;
+  readonly #beside: Beside;
+  readonly #shared: Omit<SinkShared, 'operations'>;
+  readonly #buffers: Buffer[];
+  /** Number of the operation that writes a slot, 0 for none. */
+  readonly #pending = new Array<number>(SLOTS).fill(0);
+  #slot = 0;
+  #used = 0;
+  #position = 0;
+  #input: number | null = null;
+  /** Inputs that are done with here, and the operation after which they are done with there. */
+  #returned: { fd: number; after: number }[] = [];
+  #open = true;
+
+  constructor(path: string, fd: number, expected: number, workerFile: string, patience = PATIENCE) {
+    this.path = path;
+    this.#fd = fd;
+    const slots = Array.from({ length: SLOTS }, () => sharedBytes(SLOT));
+    this.#buffers = slots.map((slot) => Buffer.from(slot.buffer));
+    const [digest, code] = [sharedBytes(DIGEST_BYTES), sharedBytes(CODE_BYTES)];
+    this.#shared = { path, fd, expected, slots, digest, failed: sharedInts(1), code };
+    this.#beside = new Beside(workerFile, this.#shared, patience);
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  latin1(text: string): void {
+    if (text.length > SLOT) {
+      this.bytes(Buffer.from(text, 'latin1'));
+      return;
+    }
+    if (this.#used + text.length > SLOT) this.#flush();
+    this.#take(this.#buffer.write(text, this.#used, 'latin1'));
+  }
+
+  bytes(data: Uint8Array): void {
+    for (let from = 0; from < data.length; ) {
+      if (this.#used === SLOT) this.#flush();
+      const n = Math.min(SLOT - this.#used, data.length - from);
+      this.#buffer.set(data.subarray(from, from + n), this.#used);
+      this.#take(n);
+      from += n;
+    }
+  }
+
+  copy(source: ByteSource, start: number, length: number): void {
+    const input = length < WORTH_ASKING ? null : (source.lend?.((fd) => this.#return(fd)) ?? null);
+    if (input === null) {
+      this.#copyHere(source, start, length);
+      return;
+    }
+    this.#flush();
+    if (input !== this.#input) this.#ask(INPUT, input);
+    this.#input = input;
+    this.#ask(COPY, start, length);
+    this.#position += length;
+  }
+
+  digest(): string {
+    this.#flush();
+    this.#answered(this.#ask(GIVE_DIGEST));
+    return Buffer.from(this.#shared.digest).toString('hex');
+  }
+
+  finish(): string {
+    this.#flush();
+    this.#answered(this.#ask(FINISH));
+    this.#open = false;
+    this.#beside.end();
+    this.#closeInputs(Number.POSITIVE_INFINITY);
+    try {
+      closeSync(this.#fd);
+    } catch (error) {
+      throw sinkError(this.path, error);
+    }
+    return Buffer.from(this.#shared.digest).toString('hex');
+  }
+
+  discard(): void {
+    if (this.#open) this.#beside.end();
+    this.#closeInputs(Number.POSITIVE_INFINITY);
+    this.leftover = removeTarget(this.path, this.#open ? this.#fd : null);
+    this.#open = false;
+  }
+
+  get #buffer(): Buffer {
+    return this.#buffers[this.#slot] as Buffer;
+  }
+
+  #take(bytes: number): void {
+    this.#used += bytes;
+    this.#position += bytes;
+  }
+
+  #copyHere(source: ByteSource, start: number, length: number): void {
+    for (let done = 0; done < length; ) {
+      if (this.#used === SLOT) this.#flush();
+      const want = Math.min(SLOT - this.#used, length - done);
+      const got = source.readInto(this.#buffer, this.#used, start + done, want);
+      if (got < want) this.#buffer.fill(0, this.#used + got, this.#used + want);
+      this.#take(want);
+      done += want;
+    }
+  }
+
+  /** An input is done with here. The thread that opened a file closes it (Node keeps count of a thread's files). */
+  #return(fd: number): void {
+    if (this.#input === fd) this.#input = null;
+    this.#returned.push({ fd, after: this.#beside.asked });
+    this.#closeInputs(this.#open ? this.#beside.done : Number.POSITIVE_INFINITY);
+  }
+
+  #closeInputs(done: number): void {
+    for (const { fd, after } of this.#returned) if (after <= done) closeSync(fd);
+    this.#returned = this.#returned.filter(({ after }) => after > done);
+  }
+
+  #flush(): void {
+    if (this.#used === 0) return;
+    this.#pending[this.#slot] = this.#ask(WRITE, this.#slot, this.#used);
+    this.#used = 0;
+    this.#slot = (this.#slot + 1) % SLOTS;
+    this.#answered(this.#pending[this.#slot] ?? 0);
+  }
+
+  #ask(kind: number, first = 0, second = 0): number {
+    this.#refuseFailed();
+    return this.#beside.ask(kind, first, second);
+  }
+
+  #answered(operation: number): void {
+    const alive = this.#beside.await(operation);
+    this.#refuseFailed();
+    if (!alive) throw new Error(`${this.path}: the thread that writes has died`);
+  }
+
+  #refuseFailed(): void {
+    if (Atomics.load(this.#shared.failed, 0) === 0) return;
+    const code = Buffer.from(this.#shared.code).toString('latin1').replace(/\0+$/, '');
+    throw sinkError(this.path, Object.assign(new Error(code), { code }));
+  }
+}
