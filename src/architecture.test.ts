@@ -45,6 +45,7 @@ const imports: Import[] = files.flatMap((file) => {
 const EDGES: Record<string, string[] | 'all'> = {
   check: ['rules'],
   pdf: ['layout'],
+  readers: ['pdf'],
   reporters: ['workbook'],
   commands: 'all',
   cli: ['commands'],
@@ -96,6 +97,13 @@ describe('the import law', () => {
       return allowed !== 'all' && !allowed.includes(i.targetRoom);
     });
     expect(list(broken)).toEqual([]);
+  });
+
+  it('readers know of pdf only how a file is made up, never how one is written', () => {
+    const allowed = ['geometry', 'objects', 'pages', 'raw', 'source'].map((name) => `pdf/${name}.js`);
+    const reading = imports.filter((i) => i.room === 'readers' && i.targetRoom === 'pdf');
+    expect(list(reading.filter((i) => !allowed.some((name) => i.target.endsWith(name))))).toEqual([]);
+    expect(reading.length).toBeGreaterThan(0);
   });
 
   it('the disk is touched in its rooms alone', () => {

@@ -58,7 +58,7 @@ export function frameOf({ mediaBox, cropBox, rotate, userUnit: u }: PageGeometry
 }
 
 /** The crop box as far as it lies on the medium; the medium where they don't meet. */
-function visible(media: Box, crop: Box | null): Box {
+export function visible(media: Box, crop: Box | null): Box {
   if (crop === null) return media;
   const box: Box = [
     Math.max(media[0], crop[0]),

@@ -4,6 +4,21 @@
  */
 import type { PageFact } from '../model/document.js';
 import { LIMITS } from './limits.js';
+import {
+  type Area,
+  boxOf,
+  IDENTITY,
+  type Matrix,
+  type Picture,
+  type Seen,
+  saysLittle,
+  scanDpi,
+  seenNothing,
+  seePicture,
+  shareOf,
+  times,
+  wholePicture,
+} from './pdf-seen.js';
 import { heapOf, type Pdfium, type Tools } from './pdfium.js';
 
 /** FPDF_PAGEOBJ_*. */
@@ -14,51 +29,6 @@ const SHADING = 4;
 const FORM = 5;
 /** FPDF_TEXTRENDERMODE_INVISIBLE: the layer that text recognition puts over a scan. */
 const INVISIBLE = 3;
-
-/** Share of the page that pictures must cover for the page to be a scan; some scanners cut a page into strips. */
-const COVERS = 0.8;
-/**
- * Longest side, pt, that a page of paper in a folder has (A3, and some margin). Programs that make a PDF of photos give
- * a pixel a point: such a page is taken as an A4 sheet, for nobody printed it a metre high.
- */
-const LONGEST_SHEET = 1250;
-const A4_LENGTH = 842;
-/** Lines and boxes that a scan may have on it: a form's frame that somebody drew. More of them is a drawing. */
-const FEW_PATHS = 5;
-/** Share of the page that visible text may take on a scan: a page number, a scanner's line at the foot. */
-const MARGINAL = 0.005;
-
-/** Share of the page below which a picture says nothing about the scan: a seal, a logo. */
-const SMALL = 0.05;
-
-/** a b c d e f of ISO 32000-1 §8.3.3. */
-type Matrix = readonly [number, number, number, number, number, number];
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-
-interface Picture {
-  handle: number;
-  width: number;
-  height: number;
-  dpi: number;
-  /** Of the page, 0–1. */
-  share: number;
-}
-
-/** What was met on a page. */
-interface Seen {
-  text: boolean;
-  visible: boolean;
-  /** Paths may be white: whether they show can't be told without drawing. */
-  paths: number;
-  textShare: number;
-  /** The one that takes most of the page. */
-  picture: Picture | null;
-  /** Of all pictures together; above 1 where they lie over one another. */
-  pictureShare: number;
-  /** The finest of them: a compressed scan has a coarse ground, and its writing on top of it. */
-  dpi: number;
-  objects: number;
-}
 
 /** What of a file is still to be looked at. */
 export interface PageBudget {
@@ -71,23 +41,13 @@ export interface PageBudget {
 export function pageFact(pdfium: Pdfium, page: number, budget: PageBudget, tools: Tools): PageFact {
   const slot = pdfium.pdfium.wasmExports.malloc(64);
   try {
-    const seen: Seen = {
-      text: false,
-      visible: false,
-      paths: 0,
-      textShare: 0,
-      picture: null,
-      pictureShare: 0,
-      dpi: 0,
-      objects: 0,
-    };
+    const seen = seenNothing<number>();
     const area = new PageArea(pdfium, page, slot);
     const count = pdfium.FPDFPage_CountObjects(page);
     for (let i = 0; i < count && seen.objects < budget.objects; i++)
       look(pdfium, pdfium.FPDFPage_GetObject(page, i), IDENTITY, area, seen, 0);
     budget.objects -= seen.objects;
-    const isScan = seen.pictureShare >= COVERS && seen.textShare < MARGINAL && seen.paths <= FEW_PATHS;
-    const dpi = isScan ? Math.round(seen.dpi * area.magnified) : null;
+    const dpi = scanDpi(seen, area.box);
     return { dpi, text: seen.text, blank: isBlank(pdfium, page, seen, budget, tools) };
   } finally {
     pdfium.pdfium.wasmExports.free(slot);
@@ -98,10 +58,7 @@ export function pageFact(pdfium: Pdfium, page: number, budget: PageBudget, tools
 class PageArea {
   readonly #pdfium: Pdfium;
   readonly #slot: number;
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+  readonly box: Area;
 
   constructor(pdfium: Pdfium, page: number, slot: number) {
     this.#pdfium = pdfium;
@@ -109,16 +66,7 @@ class PageArea {
     // FS_RECTF: left, top, right, bottom.
     const found = pdfium.FPDF_GetPageBoundingBox(page, slot);
     const [left = 0, top = 0, right = 0, bottom = 0] = found ? this.floats(4) : [];
-    this.left = left;
-    this.top = top;
-    this.right = right;
-    this.bottom = bottom;
-  }
-
-  /** How many times larger than a sheet of paper the page is; 1 where it could be one. */
-  get magnified(): number {
-    const side = Math.max(this.right - this.left, this.top - this.bottom);
-    return side > LONGEST_SHEET ? side / A4_LENGTH : 1;
+    this.box = [left, bottom, right, top];
   }
 
   floats(count: number): number[] {
@@ -132,7 +80,7 @@ class PageArea {
   }
 
   /** Left, bottom, right, top of an object; null where it has none. */
-  bounds(object: number): [number, number, number, number] | null {
+  bounds(object: number): Area | null {
     const at = this.#slot;
     if (!this.#pdfium.FPDFPageObj_GetBounds(object, at, at + 4, at + 8, at + 12)) return null;
     const [left = 0, bottom = 0, right = 0, top = 0] = this.floats(4);
@@ -144,17 +92,16 @@ class PageArea {
     const { getValue } = this.#pdfium.pdfium;
     return [getValue(this.#slot, 'i32'), getValue(this.#slot + 4, 'i32')];
   }
-
-  /** Which part of the page a rectangle takes, 0–1. */
-  share(left: number, bottom: number, right: number, top: number): number {
-    const width = Math.min(right, this.right) - Math.max(left, this.left);
-    const height = Math.min(top, this.top) - Math.max(bottom, this.bottom);
-    const whole = (this.right - this.left) * (this.top - this.bottom);
-    return whole > 0 ? (Math.max(0, width) * Math.max(0, height)) / whole : 0;
-  }
 }
 
-function look(pdfium: Pdfium, object: number, base: Matrix, area: PageArea, seen: Seen, depth: number): void {
+function look(
+  pdfium: Pdfium,
+  object: number,
+  base: Matrix,
+  area: PageArea,
+  seen: Seen<number>,
+  depth: number,
+): void {
   seen.objects++;
   switch (pdfium.FPDFPageObj_GetType(object)) {
     case TEXT: {
@@ -162,7 +109,7 @@ function look(pdfium: Pdfium, object: number, base: Matrix, area: PageArea, seen
       if (pdfium.FPDFTextObj_GetTextRenderMode(object) === INVISIBLE) return;
       seen.visible = true;
       const bounds = area.bounds(object);
-      if (bounds) seen.textShare += area.share(...boxOf(base, bounds));
+      if (bounds) seen.textShare += shareOf(boxOf(base, bounds), area.box);
       return;
     }
     case PATH:
@@ -171,15 +118,9 @@ function look(pdfium: Pdfium, object: number, base: Matrix, area: PageArea, seen
     case SHADING:
       seen.visible = true;
       return;
-    case IMAGE: {
-      seen.visible = true;
-      const picture = pictureOf(object, times(area.matrix(object), base), area);
-      if (picture === null) return;
-      seen.pictureShare += picture.share;
-      if (picture.share > SMALL) seen.dpi = Math.max(seen.dpi, picture.dpi);
-      if (picture.share > (seen.picture?.share ?? 0)) seen.picture = picture;
+    case IMAGE:
+      seePicture(seen, object, area.pixels(object), times(area.matrix(object), base), area.box);
       return;
-    }
     case FORM: {
       // Forms in forms in forms: nobody draws so, but files hold it.
       if (depth > 5) return;
@@ -191,71 +132,29 @@ function look(pdfium: Pdfium, object: number, base: Matrix, area: PageArea, seen
   }
 }
 
-/** A picture fills the unit square of its matrix: its sides there are what it measures on the page. */
-function pictureOf(handle: number, matrix: Matrix, area: PageArea): Picture | null {
-  const [width, height] = area.pixels(handle);
-  const [a, b, c, d] = matrix;
-  const across = Math.hypot(a, b);
-  const up = Math.hypot(c, d);
-  if (width <= 0 || height <= 0 || across <= 0 || up <= 0) return null;
-  const dpi = 72 * Math.min(width / across, height / up);
-  return { handle, width, height, dpi, share: area.share(...boxOf(matrix, [0, 0, 1, 1])) };
-}
-
-function times([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix {
-  return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
-}
-
-/** The upright box around a rectangle that a matrix turns. */
-function boxOf(
-  [a, b, c, d, e, f]: Matrix,
-  [left, bottom, right, top]: readonly [number, number, number, number],
-): [number, number, number, number] {
-  const corners = [
-    [left, bottom],
-    [right, bottom],
-    [left, top],
-    [right, top],
-  ] as const;
-  const xs = corners.map(([x, y]) => a * x + c * y + e);
-  const ys = corners.map(([x, y]) => b * x + d * y + f);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-}
-
 /** Nothing on it; or only what may well show nothing, and then the drawn page decides. */
 function isBlank(
   pdfium: Pdfium,
   page: number,
-  seen: Seen,
+  seen: Seen<number>,
   budget: { drawn: number },
   tools: Tools,
 ): boolean | null {
   // Stamps, notes and fields stand on a page as annotations.
   if (pdfium.FPDFPage_GetAnnotCount(page) > 0) return false;
   if (!seen.visible && seen.paths === 0) return true;
-  const { picture } = seen;
   const lonePaths = !seen.visible && seen.paths <= 2;
-  const emptyPicture =
-    picture !== null && picture.share >= COVERS && seen.textShare === 0 && saysLittle(pdfium, picture, tools);
+  const whole = wholePicture(seen);
+  const emptyPicture = whole !== null && holdsLittle(pdfium, whole, tools);
   if (!lonePaths && !emptyPicture) return false;
+  const { picture } = seen;
   if (picture !== null && picture.width * picture.height > LIMITS.pdf.drawnPixels) return null;
   if (budget.drawn-- <= 0) return null;
   return isUniform(pdfium, page);
 }
 
-/**
- * Bytes per pixel below which a picture may be an empty sheet, by how it is packed. Measured on office scans: a page
- * of text takes five times as much and more.
- */
-const FEW_BYTES: Readonly<Record<string, number>> = {
-  CCITTFaxDecode: 0.0006,
-  JBIG2Decode: 0.0003,
-  FlateDecode: 0.004,
-  DCTDecode: 0.03,
-  JPXDecode: 0.03,
-};
-
-function saysLittle(pdfium: Pdfium, { handle, width, height }: Picture, tools: Tools): boolean {
+function holdsLittle(pdfium: Pdfium, picture: Picture<number>, tools: Tools): boolean {
+  const { handle } = picture;
   // A scan of a GB would be read whole for the lengths of its pictures.
   const bytes = tools.unread(() => pdfium.FPDFImageObj_GetImageDataRaw(handle, 0, 0));
   const filters = pdfium.FPDFImageObj_GetImageFilterCount(handle);
@@ -264,7 +163,7 @@ function saysLittle(pdfium: Pdfium, { handle, width, height }: Picture, tools: T
   try {
     const named = pdfium.FPDFImageObj_GetImageFilter(handle, filters - 1, slot, length);
     const name = named > 1 && named <= length ? pdfium.pdfium.UTF8ToString(slot) : '';
-    return bytes < width * height * (FEW_BYTES[name] ?? 0);
+    return saysLittle(bytes, picture, name);
   } finally {
     pdfium.pdfium.wasmExports.free(slot);
   }

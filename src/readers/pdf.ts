@@ -1,5 +1,5 @@
 /**
- * PDF through PDFium: pages, sizes, text of the first pages; and {@link normalisePdf}, which the pdf room
+ * PDF through PDFium, or by its own objects where it is scans alone: pages, sizes, text of the first pages; and {@link normalisePdf}, which the pdf room
  * falls back on for files that its own reader can't take. May not write to the console, nor keep a handle open.
  */
 import { open } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { ReadFailure } from './failure.js';
 import { LIMITS } from './limits.js';
 import { documentContent, pageContent, scannedContent } from './pdf-active.js';
 import { pageFact } from './pdf-pages.js';
+import { readScans } from './pdf-scans.js';
 import { type Pdfium, type PdfSource, readUtf16, type Tools, withPdf } from './pdfium.js';
 
 /**
@@ -26,6 +27,19 @@ export async function readPdf(
   // PDFium mends a file that ends too early and finds fewer pages: evidence must not shrink in silence.
   if (await isCutOff(absolute)) throw new ReadFailure('damaged', 'the file is cut off: its end is missing');
   const scanned = scannedContent(absolute, tap);
+  const scans = readScans(absolute);
+  if (scans === null) return readWithPdfium(path, absolute, wanted, scanned);
+  const textPages = Math.min(scans.pages, wanted);
+  return { kind: 'pdf', path, ...scans, text: '', textPages, activeContent: scanned };
+}
+
+/** @param scanned what the bytes of the file say that it does */
+export function readWithPdfium(
+  path: string,
+  absolute: string,
+  wanted: number,
+  scanned: readonly ActiveContent[],
+): Promise<PdfDocument> {
   return withPdf(absolute, (pdfium, document, tools) => {
     const pages = pdfium.FPDF_GetPageCount(document);
     if (pages < 1) throw new ReadFailure('damaged', 'no pages');
