@@ -352,6 +352,8 @@ export interface PdfDocument {
   /** First page first; as many as were looked at. */
   pageFacts: PageFact[];
   activeContent: ActiveContent[];
+  /** Nothing but scans, and its structure is sound: `pages` are what any reader finds. */
+  plain?: true;
 }
 
 /** The national fixed-layout format. */

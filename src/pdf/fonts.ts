@@ -39,6 +39,7 @@ export class VolumeFont {
   private readonly font: EmbeddableFont;
   private readonly cid: (gid: number) => number;
   private readonly missing: Set<number>;
+  private last: { text: string; encoded: Encoded } | null = null;
   /** Text was shown by a glyph that stands for none, which PDF/A bars (ISO 19005-2 §6.2.11.8). */
   blank = false;
 
@@ -56,6 +57,12 @@ export class VolumeFont {
 
   /** Codes and widths of a text. A character that the subset lacks is drawn as .notdef and noted. */
   encode(text: string): Encoded {
+    // What is drawn has been measured just before.
+    if (this.last?.text !== text) this.last = { text, encoded: this.encodeAnew(text) };
+    return this.last.encoded;
+  }
+
+  private encodeAnew(text: string): Encoded {
     const codes: (string | null)[] = [];
     const widths: number[] = [];
     for (const char of text) {

@@ -16,13 +16,15 @@ import type { PdfWriter } from './writer.js';
 
 /** Content is highly repetitive: a fast level gives most of the gain. */
 const DEFLATE = { level: 3 };
+/** Characters of syntax that are remembered as a digest. */
+const LONG = 200;
 const LINE_END = Buffer.from('\n');
 
 /** The forms made of one input. What pages share is written once, also when the file is bound again. */
 export class PageForms {
   private readonly copy: InputCopy;
   private readonly writer: PdfWriter;
-  /** Forms by content, resources and box; resources by digest of their syntax. */
+  /** Forms by content, resources and box; resources by their syntax, or its digest. */
   private readonly forms = new Map<string, number>();
   private readonly resources = new Map<string, Raw>();
   /** The direct dictionary seen last: pages under one node inherit the same object. */
@@ -114,14 +116,15 @@ export class PageForms {
       return new Raw(serialise(value, map));
     const direct: Dict = pdf.dict(resolved) ?? new Map();
     if (this.last?.original === direct) return this.last.written;
-    const digest = createHash('sha256').update(serialise(direct)).digest('base64');
-    let written = this.resources.get(digest);
+    const text = serialise(direct);
+    const key = text.length < LONG ? text : createHash('sha256').update(text).digest('base64');
+    let written = this.resources.get(key);
     if (written === undefined) {
       const num = this.writer.allocate();
       this.copy.check.value(direct);
       this.writer.put(num, direct, map);
       written = new Raw(`${num} 0 R`);
-      this.resources.set(digest, written);
+      this.resources.set(key, written);
     }
     this.last = { original: direct, written };
     return written;

@@ -69,7 +69,10 @@ describe('a file of scans alone', () => {
     const absolute = fileOf('plain.pdf', bytes);
     expect(readScans(absolute)).not.toBeNull();
     const read = await readPdf('x', absolute);
-    expect(read).toEqual(await readWithPdfium('x', absolute, 3, read.activeContent));
+    expect(read).toEqual({
+      ...(await readWithPdfium('x', absolute, 3, read.activeContent)),
+      plain: true,
+    });
     expect(read.pageFacts[0]).toMatchObject({ text: false, blank: false });
   });
 

@@ -30,7 +30,7 @@ export async function readPdf(
   const scans = readScans(absolute);
   if (scans === null) return readWithPdfium(path, absolute, wanted, scanned);
   const textPages = Math.min(scans.pages, wanted);
-  return { kind: 'pdf', path, ...scans, text: '', textPages, activeContent: scanned };
+  return { kind: 'pdf', path, ...scans, text: '', textPages, activeContent: scanned, plain: true };
 }
 
 /** @param scanned what the bytes of the file say that it does */

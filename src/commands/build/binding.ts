@@ -171,7 +171,9 @@ async function bindBuiltIn(binder: Binder, piece: DraftPiece, file: InventoryFil
 /** Null where no page is found. @param known what is known to be amiss, should the probe itself have no doubt */
 async function bindPdf(binder: Binder, file: InventoryFile, known: PageDoubt | null): Promise<Bound | null> {
   const path = resolve(binder.folder, file.path);
-  const probe = await binder.probe(path);
+  const document = binder.documents.get(file.path);
+  const plain = document?.kind === 'pdf' && document.plain === true;
+  const probe = plain ? { pages: document.pages, doubt: null } : await binder.probe(path);
   if ('failure' in probe || probe.pages === 0) return null;
   const { pages } = probe;
   const doubt = probe.doubt ?? known;
