@@ -161,6 +161,33 @@ describe('what bound files keep', () => {
     },
   );
 
+  it.skipIf(!hasPoppler)('leaves to the viewer what a stale form has no true appearance for', async () => {
+    const sample = PdfSample.pages(1);
+    const font = '<</Font<</ZaDb<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>>>>>';
+    sample.object(
+      1,
+      `<</Type/Catalog/Pages 2 0 R/AcroForm<</NeedAppearances true/Fields[20 0 R 21 0 R]/DR${font}>>>>`,
+    );
+    sample.object(10, '<</Type/Page/Parent 2 0 R/Contents 11 0 R/Annots[20 0 R 21 0 R]>>');
+    const widget = '/Type/Annot/Subtype/Widget/F 4';
+    // Ticked, with a stream that has no bounds; empty, with a stale look.
+    const box = `${widget}/FT/Btn/V/On/AS/On/BS<</W 4>>/MK<</BC[0 1 0]/CA(n)>>/DA(/ZaDb 0 Tf 0 0 1 rg)`;
+    sample.object(20, `<<${box}/T(a)/AP<</N<</On 30 0 R/Off/Off>>>>/Rect[50 200 90 240]>>`);
+    sample.object(21, `<<${widget}/FT/Tx/T(b)/AP<</N 31 0 R>>/Rect[150 200 190 240]>>`);
+    sample.stream(30, '', '0 0 m');
+    sample.stream(31, '/Type/XObject/Subtype/Form/BBox[0 0 40 40]', '1 0 0 rg 0 0 40 40 re f');
+    await writeVolume(
+      bench.job('stale-out.pdf', [material('001', bench.save('stale.pdf', sample.classic()), 1)]),
+    );
+    bench.expectSound('stale-out.pdf');
+    const { stdout } = spawnSync('pdftoppm', ['-r', '72', bench.at('stale-out.pdf')]);
+    const colours = new Set<string>();
+    for (let at = 15; at + 3 <= stdout.length; at += 3)
+      colours.add(stdout.subarray(at, at + 3).toString('hex'));
+    expect([...colours]).toEqual(expect.arrayContaining(['0000ff', '00ff00']));
+    expect(colours).not.toContain('ff0000');
+  });
+
   it('keeps hidden layers hidden', async () => {
     const make = (off: boolean) => {
       const sample = PdfSample.pages(1, () => '/Resources<</Properties<</L 50 0 R>>>>');

@@ -3,6 +3,7 @@
  * have no appearance or the form says that appearances are stale (/NeedAppearances, ISO 32000-1 §12.7.2). To
  * turn these into pictures would lose the value, so they stay fields, read-only and renamed, in one form.
  */
+import { hasAppearance } from './appearance.js';
 import type { InputCopy } from './copy.js';
 import {
   type Dict,
@@ -58,10 +59,12 @@ export class FormFields {
     const type = nameOf(pdf.resolve(inherited.get('FT')));
     const value = pdf.resolve(inherited.get('V'));
     const flags = pdf.number(inherited.get('Ff')) ?? 0;
-    const bare = !widget.has('AP');
+    // A stale form may promise an appearance and have none for the state at hand.
+    const bare = !hasAppearance(pdf, widget);
     const ticked = type === 'Btn' && bare && isTicked(widget, value, flags);
     const filled = value !== null && !(value instanceof PdfString && value.bytes === '');
-    const told = ticked || ((type === 'Tx' || type === 'Ch') && filled);
+    // Where the form is stale, what an empty field shows is not its appearance either.
+    const told = ticked || ((type === 'Tx' || type === 'Ch') && (filled || !bare));
     if (!told && !(type !== null && bare && isFramed(pdf, widget))) return null;
     // The form's own default (§12.7.2).
     const quadding = form?.get('Q');
