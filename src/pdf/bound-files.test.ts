@@ -161,19 +161,20 @@ describe('what bound files keep', () => {
     },
   );
 
-  it.skipIf(!hasPoppler)('leaves to the viewer what a stale form has no true appearance for', async () => {
+  it.skipIf(!hasPoppler)('leaves to the viewer what the fields of a stale form look like', async () => {
     const sample = PdfSample.pages(1);
     const font = '<</Font<</ZaDb<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>>>>>';
     sample.object(
       1,
-      `<</Type/Catalog/Pages 2 0 R/AcroForm<</NeedAppearances true/Fields[20 0 R 21 0 R]/DR${font}>>>>`,
+      `<</Type/Catalog/Pages 2 0 R/AcroForm<</NeedAppearances true/Fields[20 0 R 21 0 R 22 0 R]/DR${font}>>>>`,
     );
-    sample.object(10, '<</Type/Page/Parent 2 0 R/Contents 11 0 R/Annots[20 0 R 21 0 R]>>');
+    sample.object(10, '<</Type/Page/Parent 2 0 R/Contents 11 0 R/Annots[20 0 R 21 0 R 22 0 R]>>');
     const widget = '/Type/Annot/Subtype/Widget/F 4';
-    // Ticked, with a stream that has no bounds; empty, with a stale look.
+    // Ticked, with a stream that has no bounds; empty, and a button, both with a stale look.
     const box = `${widget}/FT/Btn/V/On/AS/On/BS<</W 4>>/MK<</BC[0 1 0]/CA(n)>>/DA(/ZaDb 0 Tf 0 0 1 rg)`;
     sample.object(20, `<<${box}/T(a)/AP<</N<</On 30 0 R/Off/Off>>>>/Rect[50 200 90 240]>>`);
     sample.object(21, `<<${widget}/FT/Tx/T(b)/AP<</N 31 0 R>>/Rect[150 200 190 240]>>`);
+    sample.object(22, `<<${widget}/FT/Btn/Ff 65536/T(c)/AP<</N 31 0 R>>/Rect[150 100 190 140]>>`);
     sample.stream(30, '', '0 0 m');
     sample.stream(31, '/Type/XObject/Subtype/Form/BBox[0 0 40 40]', '1 0 0 rg 0 0 40 40 re f');
     await writeVolume(

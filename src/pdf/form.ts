@@ -63,9 +63,11 @@ export class FormFields {
     const bare = !hasAppearance(pdf, widget);
     const ticked = type === 'Btn' && bare && isTicked(widget, value, flags);
     const filled = value !== null && !(value instanceof PdfString && value.bytes === '');
-    // Where the form is stale, what an empty field shows is not its appearance either.
-    const told = ticked || ((type === 'Tx' || type === 'Ch') && (filled || !bare));
-    if (!told && !(type !== null && bare && isFramed(pdf, widget))) return null;
+    // Where the form is stale, no appearance is taken at its word: which is drawn is the viewer's to say, as it was.
+    const told = (!bare && type !== 'Sig') || ticked || ((type === 'Tx' || type === 'Ch') && filled);
+    if (type === null || !(told || (bare && isFramed(pdf, widget)))) return null;
+    // A frame is drawn for it, but nothing here is signed.
+    if (type === 'Sig') inherited.delete('V');
     // The form's own default (§12.7.2).
     const quadding = form?.get('Q');
     if (!inherited.has('Q') && quadding !== undefined) inherited.set('Q', quadding);
@@ -81,7 +83,8 @@ export class FormFields {
       if (item !== undefined) field.set(key, item);
     }
     // Without a state viewers draw no tick.
-    if (type === 'Btn' && !field.has('AS')) field.set('AS', ticked ? (value as Name) : new Name('Off'));
+    if (type === 'Btn' && bare && !field.has('AS'))
+      field.set('AS', ticked ? (value as Name) : new Name('Off'));
     field.set('Ff', (flags | READ_ONLY) >>> 0);
     const look = pdf.resolve(inherited.get('DA') ?? form?.get('DA'));
     field.set('DA', this.appearance(pdf, form, look instanceof PdfString ? look.bytes : '/Helv 0 Tf 0 g'));
