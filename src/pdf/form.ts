@@ -29,10 +29,11 @@ const PUSH_BUTTON = 1 << 16;
 /** Deeper chains of parents are damage. */
 const MAX_PARENTS = 32;
 
-/** A ticked box. Which of several radio buttons is on, appearances alone would tell. */
+/** A ticked box, or the radio button that is on: of several with one value, only their states tell which. */
 function isTicked(widget: Dict, value: PdfObject, flags: number): boolean {
-  if ((flags & (RADIO | PUSH_BUTTON)) !== 0) return false;
-  const state = nameOf(widget.get('AS') ?? null) ?? nameOf(value);
+  if ((flags & PUSH_BUTTON) !== 0) return false;
+  const own = nameOf(widget.get('AS') ?? null);
+  const state = (flags & RADIO) === 0 ? (own ?? nameOf(value)) : own;
   return state !== null && state !== 'Off';
 }
 
@@ -64,7 +65,7 @@ export class FormFields {
     const ticked = type === 'Btn' && bare && isTicked(widget, value, flags);
     const filled = value !== null && !(value instanceof PdfString && value.bytes === '');
     // Where the form is stale, no appearance is taken at its word: which is drawn is the viewer's to say, as it was.
-    const told = (!bare && type !== 'Sig') || ticked || ((type === 'Tx' || type === 'Ch') && filled);
+    const told = stale ? type !== 'Sig' : ticked || ((type === 'Tx' || type === 'Ch') && filled);
     if (type === null || !(told || (bare && isFramed(pdf, widget)))) return null;
     // A frame is drawn for it, but nothing here is signed.
     if (type === 'Sig') inherited.delete('V');
