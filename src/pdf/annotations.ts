@@ -4,10 +4,11 @@
  * (a Stamp annotation with the field's appearance): a bound dossier is no form, and a field outside a form
  * would be shown by some viewers only. Fields that viewers draw themselves are kept by `form`.
  */
+import { normalAppearance } from './appearance.js';
 import type { InputCopy } from './copy.js';
 import type { Destination, Destinations } from './destinations.js';
 import type { FormFields } from './form.js';
-import { type Dict, isDict, Name, nameOf, PdfStream, PdfString, type PdfValue, Raw, Ref } from './objects.js';
+import { type Dict, isDict, Name, nameOf, PdfString, type PdfValue, Raw, Ref } from './objects.js';
 import type { RawPdf } from './raw.js';
 import { formatNumber, serialise } from './syntax.js';
 import type { PdfWriter } from './writer.js';
@@ -187,17 +188,6 @@ function pictureOf(pdf: RawPdf, annotation: Dict, page: AnnotationPage): PdfValu
   const optional = annotation.get('OC');
   if (optional !== undefined) out.set('OC', optional);
   return out;
-}
-
-/** The stream that shows the annotation as it stands; of a check box, that of its state. */
-function normalAppearance(pdf: RawPdf, annotation: Dict): Ref | null {
-  let value = pdf.dict(annotation.get('AP'))?.get('N') ?? null;
-  const states = pdf.resolve(value);
-  if (isDict(states)) {
-    const state = nameOf(pdf.resolve(annotation.get('AS'))) ?? 'Off';
-    value = states.get(state) ?? null;
-  }
-  return value instanceof Ref && pdf.resolve(value) instanceof PdfStream ? value : null;
 }
 
 function rectangle(pdf: RawPdf, annotation: Dict): number[] | null {

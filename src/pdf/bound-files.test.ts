@@ -130,15 +130,19 @@ describe('what bound files keep', () => {
       const fonts = `/Helv ${font('Helvetica')}/ZaDb ${font('ZapfDingbats')}`;
       sample.object(
         1,
-        `<</Type/Catalog/Pages 2 0 R/AcroForm<</Q 2/Fields[20 0 R 21 0 R 22 0 R 23 0 R]/DR<</Font<<${fonts}>>>>>>>>`,
+        `<</Type/Catalog/Pages 2 0 R/AcroForm<</Q 2/Fields[20 0 R 21 0 R 22 0 R 23 0 R 24 0 R]/DR<</Font<<${fonts}>>>>>>>>`,
       );
-      sample.object(10, '<</Type/Page/Parent 2 0 R/Contents 11 0 R/Annots[20 0 R 21 0 R 22 0 R 23 0 R]>>');
+      sample.object(
+        10,
+        '<</Type/Page/Parent 2 0 R/Contents 11 0 R/Annots[20 0 R 21 0 R 22 0 R 23 0 R 24 0 R]>>',
+      );
       const widget = '/Type/Annot/Subtype/Widget/F 4';
       sample.object(20, `<<${widget}/FT/Tx/T(a)/V(H)/DA(/Helv 30 Tf 1 0 0 rg)/Rect[50 100 280 140]>>`);
       const box = `${widget}/FT/Btn/MK<</CA(n)>>/DA(/ZaDb 0 Tf 0 0 1 rg)`;
       sample.object(21, `<<${box}/T(b)/V/On/Rect[50 300 90 340]>>`);
       sample.object(22, `<<${box}/T(c)/V/Off/Rect[150 300 190 340]>>`);
       sample.object(23, `<<${widget}/FT/Tx/T(d)/BS<</W 4>>/MK<</BC[0 1 0]>>/Rect[200 300 240 340]>>`);
+      sample.object(24, `<<${box}/Ff 32768/T(e)/V/On/AS/On/Rect[50 200 90 240]>>`);
       await writeVolume(
         bench.job('ticked-out.pdf', [material('001', bench.save('ticked.pdf', sample.classic()), 1)]),
       );
@@ -157,9 +161,38 @@ describe('what bound files keep', () => {
       expect(ink(0, 240, 280, 260, 300)).toBeGreaterThan(10);
       expect(ink(2, 50, 90, 60, 100)).toBeGreaterThan(100);
       expect(ink(2, 150, 190, 60, 100)).toBe(0);
+      expect(ink(2, 50, 90, 160, 200)).toBeGreaterThan(100);
       expect(ink(1, 199, 241, 59, 101)).toBeGreaterThan(100);
     },
   );
+
+  it.skipIf(!hasPoppler)('leaves to the viewer what the fields of a stale form look like', async () => {
+    const sample = PdfSample.pages(1);
+    const font = '<</Font<</ZaDb<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>>>>>';
+    sample.object(
+      1,
+      `<</Type/Catalog/Pages 2 0 R/AcroForm<</NeedAppearances true/Fields[20 0 R 21 0 R 22 0 R]/DR${font}>>>>`,
+    );
+    sample.object(10, '<</Type/Page/Parent 2 0 R/Contents 11 0 R/Annots[20 0 R 21 0 R 22 0 R]>>');
+    const widget = '/Type/Annot/Subtype/Widget/F 4';
+    // Ticked, with a stream that has no bounds; empty, and a button, both with a stale look.
+    const box = `${widget}/FT/Btn/V/On/AS/On/BS<</W 4>>/MK<</BC[0 1 0]/CA(n)>>/DA(/ZaDb 0 Tf 0 0 1 rg)`;
+    sample.object(20, `<<${box}/T(a)/AP<</N<</On 30 0 R/Off/Off>>>>/Rect[50 200 90 240]>>`);
+    sample.object(21, `<<${widget}/FT/Tx/T(b)/AP<</N 31 0 R>>/Rect[150 200 190 240]>>`);
+    sample.object(22, `<<${widget}/FT/Btn/Ff 65536/T(c)/AP<</N 31 0 R>>/Rect[150 100 190 140]>>`);
+    sample.stream(30, '', '0 0 m');
+    sample.stream(31, '/Type/XObject/Subtype/Form/BBox[0 0 40 40]', '1 0 0 rg 0 0 40 40 re f');
+    await writeVolume(
+      bench.job('stale-out.pdf', [material('001', bench.save('stale.pdf', sample.classic()), 1)]),
+    );
+    bench.expectSound('stale-out.pdf');
+    const { stdout } = spawnSync('pdftoppm', ['-r', '72', bench.at('stale-out.pdf')]);
+    const colours = new Set<string>();
+    for (let at = 15; at + 3 <= stdout.length; at += 3)
+      colours.add(stdout.subarray(at, at + 3).toString('hex'));
+    expect([...colours]).toEqual(expect.arrayContaining(['0000ff', '00ff00']));
+    expect(colours).not.toContain('ff0000');
+  });
 
   it('keeps hidden layers hidden', async () => {
     const make = (off: boolean) => {

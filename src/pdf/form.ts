@@ -3,6 +3,7 @@
  * have no appearance or the form says that appearances are stale (/NeedAppearances, ISO 32000-1 §12.7.2). To
  * turn these into pictures would lose the value, so they stay fields, read-only and renamed, in one form.
  */
+import { hasAppearance } from './appearance.js';
 import type { InputCopy } from './copy.js';
 import {
   type Dict,
@@ -28,10 +29,11 @@ const PUSH_BUTTON = 1 << 16;
 /** Deeper chains of parents are damage. */
 const MAX_PARENTS = 32;
 
-/** A ticked box. Which of several radio buttons is on, appearances alone would tell. */
+/** A ticked box, or the radio button that is on: of several with one value, only their states tell which. */
 function isTicked(widget: Dict, value: PdfObject, flags: number): boolean {
-  if ((flags & (RADIO | PUSH_BUTTON)) !== 0) return false;
-  const state = nameOf(widget.get('AS') ?? null) ?? nameOf(value);
+  if ((flags & PUSH_BUTTON) !== 0) return false;
+  const own = nameOf(widget.get('AS') ?? null);
+  const state = (flags & RADIO) === 0 ? (own ?? nameOf(value)) : own;
   return state !== null && state !== 'Off';
 }
 
@@ -58,11 +60,15 @@ export class FormFields {
     const type = nameOf(pdf.resolve(inherited.get('FT')));
     const value = pdf.resolve(inherited.get('V'));
     const flags = pdf.number(inherited.get('Ff')) ?? 0;
-    const bare = !widget.has('AP');
+    // A stale form may promise an appearance and have none for the state at hand.
+    const bare = !hasAppearance(pdf, widget);
     const ticked = type === 'Btn' && bare && isTicked(widget, value, flags);
     const filled = value !== null && !(value instanceof PdfString && value.bytes === '');
-    const told = ticked || ((type === 'Tx' || type === 'Ch') && filled);
-    if (!told && !(type !== null && bare && isFramed(pdf, widget))) return null;
+    // Where the form is stale, no appearance is taken at its word: which is drawn is the viewer's to say, as it was.
+    const told = stale ? type !== 'Sig' : ticked || ((type === 'Tx' || type === 'Ch') && filled);
+    if (type === null || !(told || (bare && isFramed(pdf, widget)))) return null;
+    // A frame is drawn for it, but nothing here is signed.
+    if (type === 'Sig') inherited.delete('V');
     // The form's own default (§12.7.2).
     const quadding = form?.get('Q');
     if (!inherited.has('Q') && quadding !== undefined) inherited.set('Q', quadding);
@@ -78,7 +84,8 @@ export class FormFields {
       if (item !== undefined) field.set(key, item);
     }
     // Without a state viewers draw no tick.
-    if (type === 'Btn' && !field.has('AS')) field.set('AS', ticked ? (value as Name) : new Name('Off'));
+    if (type === 'Btn' && bare && !field.has('AS'))
+      field.set('AS', ticked ? (value as Name) : new Name('Off'));
     field.set('Ff', (flags | READ_ONLY) >>> 0);
     const look = pdf.resolve(inherited.get('DA') ?? form?.get('DA'));
     field.set('DA', this.appearance(pdf, form, look instanceof PdfString ? look.bytes : '/Helv 0 Tf 0 g'));

@@ -31,6 +31,8 @@ export interface PageList {
 
 /** More pages than this in one file is an attack. */
 const MAX_PAGES = 500_000;
+/** Deeper trees are damage. */
+const MAX_DEPTH = 64;
 const INHERITABLE = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
 
 interface Node {
@@ -93,17 +95,34 @@ function inherit(node: Dict, from: Inherited): Inherited {
   return own;
 }
 
-/** Without a page tree: every object that says it is a page, by number. */
+/** Without a page tree: every object that says it is a page, by number; of a linearised file its first page first. */
 function loosePages(pdf: RawPdf): PageList {
   const pages: PageEntry[] = [];
   let declared: number | null = null;
+  let first: number | null = null;
   for (const num of pdf.numbers()) {
     const object = pdf.get(num);
     if (!isDict(object)) continue;
     const type = nameOf(object.get('Type'));
-    if (type === 'Page') pages.push({ num, direct: null, inherited: {} });
+    if (type === 'Page') pages.push({ num, direct: null, inherited: fromParents(pdf, object) });
     // The largest node is the root, if anything of it is left.
     if (type === 'Pages') declared = Math.max(declared ?? 0, pdf.number(object.get('Count')) ?? 0) || null;
+    // Its number is among the highest (Annex F).
+    if (object.has('Linearized')) first = pdf.number(object.get('O'));
   }
+  const at = pages.findIndex(({ num }) => num === first);
+  if (at > 0) pages.unshift(...pages.splice(at, 1));
   return { pages, doubtful: true, declared };
+}
+
+/** What a page takes from the nodes that it names itself, where no way leads down to it. */
+function fromParents(pdf: RawPdf, page: Dict): Inherited {
+  let found: Inherited = {};
+  let node = pdf.dict(page.get('Parent'));
+  for (let i = 0; i < MAX_DEPTH && node !== null; i++) {
+    // The nearest counts.
+    found = { ...inherit(node, {}), ...found };
+    node = pdf.dict(node.get('Parent'));
+  }
+  return found;
 }

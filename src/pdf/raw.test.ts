@@ -184,6 +184,17 @@ describe('page tree', () => {
     });
   });
 
+  it('gives loose pages what their parents hold, and begins where a linearised file does', () => {
+    const sample = PdfSample.pages(3).object(1, '<</Type/Catalog/Pages 90 0 R>>');
+    sample.object(2, '<</Type/Pages/Count 9/MediaBox[0 0 300 400]/Parent 3 0 R>>');
+    sample.object(3, '<</Type/Pages/MediaBox[0 0 1 1]/Rotate 90>>').object(4, '<</Linearized 1/O 14>>');
+    const inherited = { MediaBox: [0, 0, 300, 400], Rotate: 90 };
+    expect(listPages(open(sample.classic()))).toMatchObject({
+      declared: 9,
+      pages: [14, 10, 12].map((num) => ({ num, inherited })),
+    });
+  });
+
   it('walks any tree in reading order', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const { sample, leaves } = randomTree(seed);
