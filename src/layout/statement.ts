@@ -77,6 +77,7 @@ function turnTo(run: WordRun, section: Section, before: SectionPages | null): Se
     flow.frame.pageHeight === frame.pageHeight &&
     flow.frame.x === frame.x &&
     flow.frame.width === frame.width;
+  run.section = section;
   run.gridPitch = run.look.kind === 'own' ? section.gridPitch : null;
   if (before && same && (!section.newPage || run.look.kind === 'standard')) {
     if (section.newPage) flow.breakPage();
