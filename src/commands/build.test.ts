@@ -120,7 +120,7 @@ describe('the demo dossier', () => {
   it('has bookmarks down to each material, and the contents lead to their pages', () => {
     const seen = inspectPdf(join(out, PDF));
     const titles = seen.outline.map((o) => o.title);
-    expect(titles).toContain('第26-29项 行政规范性文件程序');
+    expect(titles).toContain('第26—29项 行政规范性文件程序');
     for (const m of manifest.materials.filter((x) => x.firstPage !== null)) {
       const item = seen.outline.find((o) => o.title === `${m.number} ${m.title}`);
       expect([item?.level, item?.page], m.number).toEqual([3, m.firstPage]);

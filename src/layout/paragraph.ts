@@ -204,6 +204,13 @@ function levelOf(paragraph: Paragraph): number {
   return paragraph.headingLevel === null ? 9 : Math.min(paragraph.headingLevel, 4);
 }
 
+/** Whether it is a heading, by its style or its number. */
+export const isHeading = (paragraph: Paragraph): boolean =>
+  levelOf(paragraph) <= 4 && textOf(paragraph).length <= HEADING_LENGTH;
+
+/** Longer than this, what begins with a number is a paragraph, characters. */
+const HEADING_LENGTH = 40;
+
 /**
  * A heading that runs on into its paragraph keeps its face only up to its first stop:
  * （一）加强领导。区政府… ; bold of the file is dropped where the face already says it.
@@ -240,7 +247,7 @@ function standardLook(
 ): ParagraphOptions {
   const aligned = paragraph.alignment === 'center' || paragraph.alignment === 'right';
   const align = aligned ? (paragraph.alignment as 'center' | 'right') : 'justify';
-  const heading = level <= 4 && textOf(paragraph).length <= 40;
+  const heading = isHeading(paragraph);
   const largest = Math.max(0, ...spans.map((span) => span.size));
   // Signatures and dates are pushed right by a deep indent; lists by one that the standard does not know.
   const deep = paragraph.format?.left ?? 0;

@@ -188,6 +188,71 @@ describe('statement', () => {
     expect(pages.map((page) => page.width > page.height)).toEqual([false, true, false]);
   });
 
+  it('lets a heading go with the table below it, upright or across', () => {
+    const table = (columns: number, rows: number): Block => ({
+      kind: 'table',
+      columnWidths: [],
+      rows: Array.from({ length: rows }, (_, r) => ({
+        header: r === 0,
+        cells: Array.from({ length: columns }, (_, c) => cell(`${r}${c}`)),
+      })),
+    });
+    const pages = (table: Block, lines: number) =>
+      statement(
+        {
+          document: word([
+            ...Array.from({ length: lines }, () => paragraph('正文。')),
+            paragraph('三、有关情况'),
+            paragraph('表1 统计表', { alignment: 'center' }),
+            table,
+            paragraph('完。'),
+          ]),
+        },
+        fonts,
+      );
+    const across = pages(table(12, 3), 3);
+    expect(across.map((page) => page.width > page.height)).toEqual([false, true, false]);
+    expect(textOf(across.slice(0, 1))).toBe('正文。'.repeat(3));
+    expect(textOf(across.slice(1, 2))).toContain('三、有关情况表1 统计表');
+    // Upright: the table needs more room than is left below the heading.
+    const upright = pages(table(2, 4), 19);
+    expect(textOf(upright.slice(0, 1))).toBe('正文。'.repeat(19));
+    expect(textOf(upright.slice(1))).toMatch(/^三、有关情况表1 统计表/);
+  });
+
+  it('tears no short text in a narrow column', () => {
+    const [page] = statement(
+      {
+        document: word([
+          {
+            kind: 'table',
+            columnWidths: [40, 360, 30, 30],
+            rows: [
+              {
+                header: true,
+                cells: [cell('年度'), cell('评估文件'), cell('得分'), cell('评估结论')],
+              },
+              {
+                header: false,
+                cells: [
+                  cell('2024年'),
+                  cell('小微餐饮油烟防治管理办法'.repeat(3)),
+                  cell('91分'),
+                  cell('继续实施'),
+                ],
+              },
+            ],
+          },
+        ]),
+      },
+      fonts,
+    );
+    const lines = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item] : []));
+    const rows = (pattern: RegExp) =>
+      new Set(lines.filter(({ text }) => pattern.test(text)).map(({ y }) => y)).size;
+    expect([rows(/91|分$/), rows(/继|续|实施/), rows(/2024|年$/)]).toEqual([2, 1, 1]);
+  });
+
   it('begins a new page where the file does, and says so if it is empty', () => {
     const broken = [
       paragraph('甲。'),

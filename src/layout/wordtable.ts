@@ -29,17 +29,20 @@ export interface WordTable {
   x: number;
 }
 
+/** Whether the page is turned for a table. */
+export function turnsPage({ flow, look }: WordRun, table: Table): boolean {
+  if (flow.frame.pageHeight <= flow.frame.pageWidth) return false;
+  const count = tableColumns(table);
+  const natural = table.columnWidths.reduce((a, b) => a + b, 0);
+  return look.kind === 'own'
+    ? count > MANY_COLUMNS && natural > flow.frame.width * TOO_WIDE
+    : count > WIDE_COLUMNS;
+}
+
 export function placeWordTable(run: WordRun, table: Table): void {
   const { flow } = run;
-  const count = tableColumns(table);
-  if (count === 0) return;
-  const natural = table.columnWidths.reduce((a, b) => a + b, 0);
-  const upright = flow.frame.pageHeight > flow.frame.pageWidth;
-  const turned =
-    upright &&
-    (run.look.kind === 'own'
-      ? count > MANY_COLUMNS && natural > flow.frame.width * TOO_WIDE
-      : count > WIDE_COLUMNS);
+  if (tableColumns(table) === 0) return;
+  const turned = turnsPage(run, table);
   const frame = flow.frame;
   if (turned) flow.turn(LANDSCAPE);
   const made = wordTable(run, table, flow.frame.width);
