@@ -186,7 +186,7 @@ describe('the demo dossier', () => {
     const contents = pages.slice((names.get('contents:1') ?? 0) - 1, (names.get('chapter:1') ?? 0) - 1);
     const lines = contents.join('\n').split('\n');
     const entries = lines.flatMap((line) => {
-      const hit = /^\s*(第\s*[\d-]+\s*项)\s+(\S+)\s+(\d+)\s*$/.exec(line);
+      const hit = /^\s*(第\s*[\d—-]+\s*项)\s+(\S+)\s+(\d+)\s*$/.exec(line);
       return hit ? [{ name: squeeze(hit[2] ?? ''), page: Number(hit[3]) }] : [];
     });
     expect(entries).toHaveLength(15);

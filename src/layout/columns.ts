@@ -27,7 +27,14 @@ const OPEN_SHARE = 0.26;
  * @returns widths in pt that sum to `total`
  */
 export function listColumns(columns: ListColumn[], fonts: FontSet, total: number): number[] {
-  const limits = columns.map(({ most }) => most ?? total * OPEN_SHARE);
+  // A word of a head is not torn: 「Classification」.
+  const wordOf = ({ head }: ListColumn): number =>
+    Math.max(0, ...(head.match(/[A-Za-z.]+/g) ?? []).map((word) => fonts.measure('hei', word, SMALL_SIZE)));
+  const limits = columns.map((column) =>
+    column.most === null
+      ? total * OPEN_SHARE
+      : Math.max(column.most, wordOf(column) + 2 * TABLE_LOOK.padX + AIR),
+  );
   const asked = columns.map(({ head, texts }, i) => {
     const limit = limits[i] ?? 0;
     if (texts === null) return limit;

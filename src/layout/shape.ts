@@ -134,6 +134,7 @@ function markPairs(glyphs: Glyph[]): void {
   glyphs.forEach((glyph, i) => {
     const next = glyphs[i + 1];
     if (next && isPairMark(glyph.char) && next.char === glyph.char) glyph.glued = !glyphs[i - 1]?.glued;
+    if (next && glyph.span.whole && next.span === glyph.span) glyph.glued = true;
     if (glyph.class !== 'latin') {
       wordStart = i + 1;
     } else if (next?.class !== 'latin') {

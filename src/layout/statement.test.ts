@@ -253,6 +253,23 @@ describe('statement', () => {
     expect([rows(/91|分$/), rows(/继|续|实施/), rows(/2024|年$/)]).toEqual([2, 1, 1]);
   });
 
+  it('tears no 材料12 between word and number', () => {
+    const references = (text: string) =>
+      [...text.matchAll(/材料\d+/g)].map(({ 0: found, index }) => ({
+        from: index,
+        to: index + found.length,
+        piece: 'material:1',
+      }));
+    for (let n = 20; n < 32; n++) {
+      const document = word([paragraph(`${'法'.repeat(n)}（材料12）。`)]);
+      const [page] = statement({ document, references }, fonts);
+      const lines = (page?.items ?? []).flatMap((item) =>
+        item.kind === 'text' && /材|料|12/.test(item.text) ? [item.y] : [],
+      );
+      expect(new Set(lines).size, String(n)).toBe(1);
+    }
+  });
+
   it('begins a new page where the file does, and says so if it is empty', () => {
     const broken = [
       paragraph('甲。'),
@@ -295,6 +312,13 @@ describe('breakTitle', () => {
     expect(Math.max(...widths)).toBeLessThanOrEqual(PORTRAIT.width);
     expect(Math.abs((widths[0] ?? 0) - (widths[1] ?? 0))).toBeLessThan(22 * 4);
     for (const line of lines) expect(line).not.toMatch(/^[的和、》）]/);
+  });
+
+  it('keeps numbers with what they count', () => {
+    const title = '澜阳市政府法制办2011年依法行政工作情况报告';
+    const lines = breakTitle(title, fonts, 'biaosong', 22, PORTRAIT.width);
+    expect(lines).toHaveLength(2);
+    expect(lines.join('|')).toContain('2011年');
   });
 
   it('keeps a title together that fits on one line', () => {
