@@ -79,7 +79,13 @@ export function placeParagraph(
     const { width, height } = flow.frame;
     // A picture set to the right is a seal or a signature; all others are figures.
     const align = own ? alignOf(paragraph) : paragraph.alignment === 'right' ? 'right' : 'center';
-    for (const strip of pictureStrips(shown, run, width, height, align)) flow.place(strip);
+    // The line that says what the last one shows stands on its page.
+    const caption = neighbours.after && isCaption(neighbours.after) ? PITCH : 0;
+    const strips = pictureStrips(shown, run, width, height - caption, align);
+    strips.forEach((strip, i) => {
+      if (i === strips.length - 1) flow.need(strip.height + caption);
+      flow.place(strip);
+    });
     set++;
   };
   for (const inline of paragraph.inlines) {
@@ -117,6 +123,12 @@ export function placeParagraph(
   }
   if (floating.length > 0) placeFloats(run, floating, anchor ?? end, paragraph, neighbours.after);
 }
+
+/** 「图1　办事大厅」 */
+const isCaption = (paragraph: Paragraph): boolean => {
+  const text = textOf(paragraph).trim();
+  return text.length <= 40 && (/^图\s*[\d一二三四五六七八九十]/.test(text) || paragraph.style === 'caption');
+};
 
 /** Where the next line would stand. */
 const here = ({ flow }: WordRun): AnchorPlace => ({
@@ -208,6 +220,11 @@ function levelOf(paragraph: Paragraph): number {
 export const isHeading = (paragraph: Paragraph): boolean =>
   levelOf(paragraph) <= 4 && textOf(paragraph).length <= HEADING_LENGTH;
 
+/** A heading of the two upper levels, which files often leave without 与下段同页. */
+function isTitled(paragraph: Paragraph): boolean {
+  return levelOf(paragraph) <= 2 && isHeading(paragraph) && !/[。；]$/.test(textOf(paragraph).trim());
+}
+
 /** Longer than this, what begins with a number is a paragraph, characters. */
 const HEADING_LENGTH = 40;
 
@@ -284,7 +301,7 @@ function ownLook(run: WordRun, paragraph: Paragraph, spans: Span[]): ParagraphOp
     pitch: pitchOf(paragraph, size, run.gridPitch),
     before: Math.min(format?.before ?? 0, 200),
     after: Math.min(format?.after ?? 0, 200),
-    keep: format?.keepNext && textOf(paragraph).length < 200 ? 1 : 0,
+    keep: (format?.keepNext && textOf(paragraph).length < 200) || isTitled(paragraph) ? 1 : 0,
     ...(paragraph.headingLevel === null ? {} : { tag: HEADINGS[paragraph.headingLevel - 1] ?? 'H5' }),
   };
 }

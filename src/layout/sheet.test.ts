@@ -71,6 +71,35 @@ describe('sheetPages', () => {
     expect(textOf(pagesOf('另一个名称', table))).toContain('另一个名称');
   });
 
+  it('takes a title of the sheet that holds its own for its title, and lines about the table for no head', () => {
+    const quarters = Array.from({ length: 6 }, (_, i) => `第${i + 1}季度`);
+    const sheet: SheetTable = {
+      name: '统计',
+      rows: [
+        ['澜水县司法局自评表', ...quarters.map(() => '')],
+        ['填报单位：司法局', '', '', '', '', '', '单位：件'],
+        ['事项', ...quarters],
+        ['甲', ...quarters.map((_, i) => String(i))],
+        ['乙', ...quarters.map((_, i) => String(i))],
+      ],
+    };
+    const pages = pagesOf('自评表', sheet);
+    expect(count(textOf(pages), '自评表')).toBe(1);
+    const about = texts(pages).find(({ text }) => text.includes('填报单位'));
+    expect(rects(pages).every((cell) => cell.y > (about?.y ?? 0))).toBe(true);
+  });
+
+  it('does not tear a head of four characters', () => {
+    const heads = Array.from({ length: 14 }, () => ['受理', '承诺时限']).flat();
+    const rows = [
+      ['序号', ...heads],
+      ...Array.from({ length: 4 }, (_, i) => [String(i), ...heads.map(() => '1234')]),
+    ];
+    const said = texts(pagesOf('表', { name: '', rows })).map(({ text }) => text);
+    expect(said).toContain('承诺时限');
+    expect(said).not.toContain('限');
+  });
+
   it('says the title once over a list of one column, and over CSV', () => {
     const list = { name: '', rows: [['人员名单'], ['甲'], ['乙']] };
     expect(textOf(pagesOf('人员名单', list))).toBe('人员名单甲乙');

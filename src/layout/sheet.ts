@@ -22,6 +22,8 @@ const LEAST_SIZE = 8;
 /** A column is at least so wide, and wraps its text beyond the second figure, em. */
 const LEAST_COLUMN = 3;
 const WRAP_COLUMN = 12;
+/** Texts of so few characters stay on one line. */
+const SHORT_WORD = 4;
 /** A word or figure is not torn up to this width, em. */
 const WHOLE_WORD = 14;
 /** Text over several columns stands amid them up to so many characters. */
@@ -42,7 +44,8 @@ export function sheetPages(
   const tops = sheets.map((sheet) => topRows(sheet, data.title));
   // A sheet that begins with the title itself needs no other.
   const said = tops[0]?.rows[0]?.text ?? '';
-  const titled = tops[0]?.rows[0]?.title === true && foldName(said) === foldName(data.title);
+  // 「澜水县司法局自评表」 says all that 「自评表」 would.
+  const titled = tops[0]?.rows[0]?.title === true && foldName(said).includes(foldName(data.title));
   if (!titled) placeTitle(flow, data.title, { size: 18, pitch: 28, after: 8 });
   if (sheets.length === 0)
     flow.paragraph([{ text: words.empty, role: 'fangsong', size: BODY_SIZE, color: GREY }]);
@@ -160,7 +163,9 @@ function measureAt(fonts: FontSet, sheet: SheetTable, from: number, count: numbe
       // Beyond the wrap the square root keeps a column of long texts from starving the others.
       const wrap = WRAP_COLUMN * size;
       const want = longest <= wrap ? longest : Math.sqrt(longest * wrap);
-      least[column] = Math.max(least[column] ?? 0, whole);
+      // 「承诺时限」 is not torn after its third character.
+      const short = text.trim().length <= SHORT_WORD ? longest + pad : 0;
+      least[column] = Math.max(least[column] ?? 0, whole, short);
       wanted[column] = Math.max(wanted[column] ?? 0, want + pad, whole);
     }
   });

@@ -107,6 +107,22 @@ describe('pictures that lie over the text', () => {
     expect(picture.y > signature.y || picture.y + 400 < signature.y).toBe(true);
   });
 
+  it('that stand in the text have their caption on their page', async () => {
+    const figure = (height: number): string =>
+      `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="${300 * EMU}" cy="${height * EMU}"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="P"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+    for (const height of [300, 560, 900]) {
+      const body = `${p('前文。', '', SIZE).repeat(8)}${figure(height)}${p('图1　办事大厅', '', SIZE)}${p('后文。', '', SIZE)}`;
+      for (const look of ['own', 'standard'] as const) {
+        const pages = await pagesOf(body, look);
+        const kinds = pages.map(({ items }) => [
+          items.some(({ kind }) => kind === 'picture'),
+          items.some((item) => item.kind === 'text' && item.text.startsWith('图')),
+        ]);
+        for (const [picture, caption] of kinds) expect(picture, `${height}`).toBe(caption);
+      }
+    }
+  });
+
   it('stand beside the text of a cell', async () => {
     const cell = `<w:tbl><w:tblGrid><w:gridCol w:w="8000"/></w:tblGrid><w:tr><w:tc>${signed(seal(['column', 200], ['paragraph', -10])).replace(/<w:sectPr.*$/, '')}</w:tc></w:tr></w:tbl>`;
     const { picture, signature, date } = await placed(cell);
