@@ -210,6 +210,32 @@ describe('sheetPages', () => {
     expect(count(text, '名称')).toBe(parts);
   });
 
+  it('does not part what stands under one head', () => {
+    const quarters = 7;
+    const heads = Array.from({ length: quarters }, (_, i) => [`第${i + 1}季度`, '', '', '']).flat();
+    const under = Array.from({ length: quarters }, () => ['受理数', '办结数', '承诺时限', '备注']).flat();
+    const sheet: SheetTable = {
+      name: '',
+      rows: [
+        ['事项', ...heads],
+        ['', ...under],
+        ...Array.from({ length: 3 }, () => ['食品小作坊登记许可', ...under.map((_, i) => String(100000 + i))]),
+      ],
+      spans: [
+        { row: 0, column: 0, rowSpan: 2, colSpan: 1 },
+        ...Array.from({ length: quarters }, (_, i) => ({
+          row: 0,
+          column: 1 + 4 * i,
+          rowSpan: 1,
+          colSpan: 4,
+        })),
+      ],
+    };
+    const text = textOf(pagesOf('表', sheet));
+    expect(text).toContain('部分');
+    for (let i = 1; i <= quarters; i++) expect(count(text, `第${i}季度`), `${i}`).toBe(1);
+  });
+
   it('cuts a merged cell where the parts part', () => {
     const wide = Array.from({ length: 50 }, (_, c) => `${12_345_678 + c}`);
     const group = wide.map((_, c) => (c === 0 ? '序号' : c === 1 ? '合并的表头' : ''));

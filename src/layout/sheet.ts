@@ -90,7 +90,7 @@ function placeSheet(flow: Flow, sheet: SheetTable, from: number, words: Words): 
   const count = columnCount(sheet);
   if (from >= sheet.rows.length) return;
   const { size, least, wanted } = measure(flow, sheet, from, count);
-  const parts = partColumns(least, wanted, flow.frame.width);
+  const parts = partColumns(least, wanted, flow.frame.width, groupedIn(sheet, from));
   parts.forEach((part, p) => {
     if (parts.length > 1)
       flow.paragraph(
@@ -183,7 +183,12 @@ function lineWidth(line: string, fonts: FontSet, size: number): number {
  * Columns page by page. A table that fits, if need be narrowed, stays whole; else the first column, which says what a
  * row is about, stands in each part again.
  */
-function partColumns(least: number[], wanted: number[], width: number): number[][] {
+function partColumns(
+  least: number[],
+  wanted: number[],
+  width: number,
+  grouped: ReadonlySet<number>,
+): number[][] {
   const all = least.map((_, column) => column);
   if (sum(least) <= width) return [all];
   // Two columns where the first is a number only.
@@ -192,17 +197,38 @@ function partColumns(least: number[], wanted: number[], width: number): number[]
   const kept = lead < width / 2 ? leads : [];
   const room = width - sum(kept.map((column) => least[column] ?? 0));
   const parts: number[][] = [];
+  const needOf = (column: number): number =>
+    Math.min(room, ((least[column] ?? 0) + (wanted[column] ?? 0)) / 2);
   let used = Number.POSITIVE_INFINITY;
   for (const column of all.slice(kept.length)) {
-    const need = Math.min(room, ((least[column] ?? 0) + (wanted[column] ?? 0)) / 2);
+    const need = needOf(column);
     if (used + need > room) {
-      parts.push([...kept]);
-      used = 0;
+      // What one head spans goes to the next part whole, where it does not fill one.
+      const part = parts.at(-1) ?? [];
+      const own = part.slice(kept.length);
+      const whole = own.findLastIndex((one) => !grouped.has(one));
+      const group = grouped.has(column) && whole > 0 ? own.slice(whole) : [];
+      const moved = sum(group.map(needOf)) + need <= room ? group : [];
+      part.length -= moved.length;
+      parts.push([...kept, ...moved]);
+      used = sum(moved.map(needOf));
     }
     parts.at(-1)?.push(column);
     used += need;
   }
   return parts;
+}
+
+/** Rows of a head that may span columns. */
+const HEAD_ROWS = 3;
+
+/** The columns that stand under one head with the column before them. */
+function groupedIn(sheet: SheetTable, from: number): Set<number> {
+  const grouped = new Set<number>();
+  for (const { row, column, colSpan } of sheet.spans ?? [])
+    if (row >= from && row < from + HEAD_ROWS)
+      for (let i = column + 1; i < column + colSpan; i++) grouped.add(i);
+  return grouped;
 }
 
 /** Each column its least; what is left over goes to those that want more, then to all. */

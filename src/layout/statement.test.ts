@@ -220,6 +220,19 @@ describe('statement', () => {
     expect(textOf(upright.slice(1))).toMatch(/^三、有关情况表1 统计表/);
   });
 
+  it('does not part signature and date', () => {
+    for (let n = 15; n < 25; n++) {
+      const lines = Array.from({ length: n }, () => paragraph('正文。'));
+      const signed = [
+        paragraph('青屿区司法局', { alignment: 'right' }),
+        paragraph('2024年12月2日', { alignment: 'right' }),
+      ];
+      const pages = statement({ document: word([...lines, ...signed]) }, fonts);
+      const page = pages.find((one) => textOf([one]).includes('司法局'));
+      expect(textOf(page ? [page] : []), String(n)).toContain('12');
+    }
+  });
+
   it('tears no short text in a narrow column', () => {
     const [page] = statement(
       {

@@ -12,7 +12,7 @@ import type { PageContent } from './page.js';
 import { placeParagraph, textOf } from './paragraph.js';
 import { BODY_SIZE, GREY, LANDSCAPE } from './style.js';
 import { placeTitle } from './title.js';
-import { keepTogether, ledTo, liesAcross } from './wordleads.js';
+import { keepSignature, keepTogether, ledTo, liesAcross } from './wordleads.js';
 import { frameOf, lookOf, type WordLook } from './wordlook.js';
 import { drawHeaders, footersOf, joinSection, openSection, type SectionPages } from './wordmargins.js';
 import { placeNotes, speaks } from './wordnotes.js';
@@ -59,6 +59,7 @@ export function statement(data: StatementData, fonts: FontSet, options: PageOpti
       if (section.from === i || (i === from && section.from < i)) begin(section);
     const to = ledTo(blocks, i, end);
     if (to === null || sections.some((section) => section.from > i && section.from <= to)) {
+      keepSignature(run, blocks, i);
       placeBlock(run, blocks, i);
     } else if (liesAcross(run, blocks, to)) {
       const { frame } = flow;

@@ -50,6 +50,9 @@ export function columnWidths(
 
 /** Words longer than this may break, pt: addresses do. */
 const LONG_WORD = 70;
+const WORDS = /[A-Za-z\d.,%+\-/]+/g;
+/** Not torn either: 2024年12月20日. */
+const DATES = /\d{4}年\d{1,2}月(?:\d{1,2}日)?/g;
 /** Chinese of so few characters stays on one line, if all such columns together leave the others a share. */
 const SHORT = [8, 6];
 const LEAST_SHORT = 4;
@@ -79,14 +82,17 @@ function leastWidths(
       const around = inside + AIR;
       for (const { text, size } of cellParts(cell, fixed ?? run.look.body, fixed)) {
         const measure = (word: string): number => run.flow.fonts.measure('song', word, size);
-        const words = (text.match(/[A-Za-z\d.,%+\-/]+/g) ?? [])
-          .map(measure)
-          .filter((word) => word <= LONG_WORD);
+        const words = (text.match(WORDS) ?? []).map(measure).filter((word) => word <= LONG_WORD);
+        const dates = (text.match(DATES) ?? []).map((date) => measure(date) + size / 2);
         const trimmed = text.trim();
         const gaps = (trimmed.match(SCRIPTS_MEET)?.length ?? 0) * size * 0.125;
         const few = trimmed.length <= short ? run.flow.fonts.measure('hei', trimmed, size) + gaps : size * 2;
         const chinese = /[\u4e00-\u9fff]/.test(text) ? few + around : 0;
-        least[column] = Math.max(least[column] ?? 0, chinese, ...words.map((word) => word + around));
+        least[column] = Math.max(
+          least[column] ?? 0,
+          chinese,
+          ...[...words, ...dates].map((word) => word + around),
+        );
       }
     });
   });

@@ -7,6 +7,7 @@ import type { Floating, FloatPlace } from '../model/floating.js';
 import type { Strip } from './flow.js';
 import { textOf } from './paragraph.js';
 import type { Frame } from './style.js';
+import { footOf } from './wordlook.js';
 import { isDrawn, pictureItems } from './wordpicture.js';
 import type { WordRun } from './wordrun.js';
 
@@ -55,7 +56,10 @@ export function placeFloats(
     const { across, down } = picture.floating;
     const x = acrossAt(run, across, width, at.left + before, paragraph);
     const y = downAt(run, down, height, at, paragraph, next);
-    const box = { x: within(x, page.width - width), y: within(y, page.height - height) };
+    // Nor over the number at the foot.
+    const ground = height > page.height * GROUND;
+    const foot = ground ? 0 : footOf(page.width, page.height);
+    const box = { x: within(x, page.width - width), y: within(y, page.height - foot - height) };
     const strip: Strip = {
       height: 0,
       items: pictureItems(picture, run, box.x, box.y, width, height),

@@ -19,7 +19,8 @@ const NEAR = 4;
 /** Whether the paragraph says what comes next. */
 function leads(paragraph: Paragraph): boolean {
   const text = textOf(paragraph).trim();
-  if (text === '' || text.length > SHORT) return false;
+  // The line under a figure belongs to what stands above it.
+  if (text === '' || text.length > SHORT || /^图\s*[\d一二三四五六七八九十]/.test(text)) return false;
   if (paragraph.format?.keepNext || isHeading(paragraph)) return true;
   if (/^(?:附?表|附件)\s*[\d一二三四五六七八九十]*/.test(text) && !/[。；]$/.test(text)) return true;
   // A head or a unit of measure over a table.
@@ -33,6 +34,9 @@ function leads(paragraph: Paragraph): boolean {
 export function ledTo(blocks: readonly Block[], at: number, end: number): number | null {
   const first = blocks[at];
   if (first?.kind !== 'paragraph' || !leads(first)) return null;
+  const above = blocks[at - 1];
+  const figure = above?.kind === 'paragraph' && above.inlines.some(({ kind }) => kind === 'picture');
+  if (figure && !isHeading(first)) return null;
   for (let i = at + 1; i < Math.min(end, at + 1 + NEAR); i++) {
     const block = blocks[i];
     if (!block) return null;
@@ -42,6 +46,17 @@ export function ledTo(blocks: readonly Block[], at: number, end: number): number
     if (speaks(block) && !leads(block)) return null;
   }
   return null;
+}
+
+/** A date that stands alone, below a signature. */
+const DATE = /^[\d〇○零一二三四五六七八九十]{4}\s*年.{1,5}月.{1,5}日$/;
+
+/** Signature and date are not parted by a page's end. */
+export function keepSignature(run: WordRun, blocks: readonly Block[], at: number): void {
+  const [signature, date] = [blocks[at], blocks[at + 1]];
+  if (signature?.kind !== 'paragraph' || date?.kind !== 'paragraph') return;
+  const text = textOf(signature).trim();
+  if (text !== '' && text.length <= SHORT && DATE.test(textOf(date).trim())) run.flow.need(2 * PITCH);
 }
 
 /** Whether the block at `at` lies across and takes the page with it. */
