@@ -80,7 +80,7 @@ export function placeParagraph(
     // A picture set to the right is a seal or a signature; all others are figures.
     const align = own ? alignOf(paragraph) : paragraph.alignment === 'right' ? 'right' : 'center';
     // The line that says what the last one shows stands on its page.
-    const caption = neighbours.after && isCaption(neighbours.after) ? PITCH : 0;
+    const caption = captionHeight(run, neighbours.after);
     const strips = pictureStrips(shown, run, width, height - caption, align);
     strips.forEach((strip, i) => {
       if (i === strips.length - 1) flow.need(strip.height + caption);
@@ -129,6 +129,15 @@ const isCaption = (paragraph: Paragraph): boolean => {
   const text = textOf(paragraph).trim();
   return text.length <= 40 && (/^图\s*[\d一二三四五六七八九十]/.test(text) || paragraph.style === 'caption');
 };
+
+function captionHeight(run: WordRun, after: Paragraph | null): number {
+  if (!after || !isCaption(after)) return 0;
+  if (run.look.kind === 'standard') return PITCH;
+  const sizes = after.inlines.map((inline) =>
+    inline.kind === 'text' ? sizeIn(run.look, inline.size, 0) : 0,
+  );
+  return pitchOf(after, Math.max(...sizes), run.gridPitch) + Math.min(after.format?.before ?? 0, 60);
+}
 
 /** Where the next line would stand. */
 const here = ({ flow }: WordRun): AnchorPlace => ({

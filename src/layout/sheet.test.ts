@@ -219,7 +219,10 @@ describe('sheetPages', () => {
       rows: [
         ['事项', ...heads],
         ['', ...under],
-        ...Array.from({ length: 3 }, () => ['食品小作坊登记许可', ...under.map((_, i) => String(100000 + i))]),
+        ...Array.from({ length: 3 }, () => [
+          '食品小作坊登记许可',
+          ...under.map((_, i) => String(100000 + i)),
+        ]),
       ],
       spans: [
         { row: 0, column: 0, rowSpan: 2, colSpan: 1 },
