@@ -520,6 +520,14 @@ describe('lists', () => {
     expect(widthOf(tight, '题名')).toBeGreaterThan(180);
   });
 
+  it('break the name of an office where a word ends', () => {
+    const rows = [row('001-01', { responsible: '青屿区行政审批局', urls: ['https://www.example.gov.cn/'] })];
+    const [page] = catalogue({ unitKey: '1', unitName: '甲', department: null, rows, qr: true }, fonts);
+    const said = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item.text] : []));
+    expect(said).not.toContain('局');
+    expect(said.join('')).toContain('青屿区行政审批局');
+  });
+
   it('tear no word of a head', () => {
     const [page] = catalogue(
       { unitKey: '1', unitName: '甲', department: null, rows: [row('001-01')] },

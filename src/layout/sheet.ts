@@ -89,7 +89,7 @@ function placeTop(flow: Flow, row: TopRow, at: { main: boolean; apart: boolean }
 function placeSheet(flow: Flow, sheet: SheetTable, from: number, words: Words): void {
   const count = columnCount(sheet);
   if (from >= sheet.rows.length) return;
-  const { size, least, wanted } = measure(flow, sheet, from, count);
+  const { size, least, wanted, full } = measure(flow, sheet, from, count);
   const parts = partColumns(least, wanted, flow.frame.width, groupedIn(sheet, from));
   parts.forEach((part, p) => {
     if (parts.length > 1)
@@ -98,7 +98,7 @@ function placeSheet(flow: Flow, sheet: SheetTable, from: number, words: Words): 
         { pitch: 18, before: p > 0 ? PITCH / 2 : 0, keep: 3 },
       );
     const pick = (list: number[]): number[] => part.map((column) => list[column] ?? 0);
-    const columns = shareWidth(pick(least), pick(wanted), flow.frame.width);
+    const columns = shareWidth(pick(least), [pick(wanted), pick(full)], flow.frame.width);
     const cells = new Cells(flow.fonts, columns);
     const specs = sheetRows(sheet, from, part).map((row) => ({
       header: row.header,
@@ -125,6 +125,8 @@ interface Measured {
   least: number[];
   /** Width in pt that it would like. */
   wanted: number[];
+  /** Width in pt in which nothing wraps. */
+  full: number[];
 }
 
 /** The largest size in which the columns fit the page; the least where they never do. */
@@ -144,6 +146,7 @@ function measureAt(fonts: FontSet, sheet: SheetTable, from: number, count: numbe
   const pad = 2 * TABLE_LOOK.padX + 1;
   const least = new Array<number>(count).fill(LEAST_COLUMN * size + pad);
   const wanted = [...least];
+  const full = [...least];
   const joined = new Set(
     (sheet.spans ?? []).filter((span) => span.colSpan > 1).map(({ row, column }) => `${row},${column}`),
   );
@@ -167,9 +170,10 @@ function measureAt(fonts: FontSet, sheet: SheetTable, from: number, count: numbe
       const short = text.trim().length <= SHORT_WORD ? longest + pad : 0;
       least[column] = Math.max(least[column] ?? 0, whole, short);
       wanted[column] = Math.max(wanted[column] ?? 0, want + pad, whole);
+      full[column] = Math.max(full[column] ?? 0, wanted[column] ?? 0, longest + pad);
     }
   });
-  return { size, least, wanted };
+  return { size, least, wanted, full };
 }
 
 const SCRIPTS_MEET = /(?<=\p{Script=Han})(?=[A-Za-z\d])|(?<=[A-Za-z\d])(?=\p{Script=Han})/gu;
@@ -231,15 +235,16 @@ function groupedIn(sheet: SheetTable, from: number): Set<number> {
   return grouped;
 }
 
-/** Each column its least; what is left over goes to those that want more, then to all. */
-function shareWidth(least: number[], wanted: number[], width: number): number[] {
+/** Each column its least; what is left over goes to those that want more, one wish after the other, then to all. */
+function shareWidth(least: number[], wishes: number[][], width: number): number[] {
   const total = sum(least);
   if (total >= width) return least.map((column) => (column * width) / total);
-  const wishes = wanted.map((want, i) => want - (least[i] ?? 0));
-  const wish = sum(wishes);
-  const spare = width - total;
-  const granted = Math.min(spare, wish);
-  const filled = least.map((column, i) => column + (wish > 0 ? (granted * (wishes[i] ?? 0)) / wish : 0));
+  const filled = wishes.reduce((columns, wanted) => {
+    const more = columns.map((column, i) => Math.max(0, (wanted[i] ?? 0) - column));
+    const wish = sum(more);
+    const granted = Math.min(width - sum(columns), wish);
+    return columns.map((column, i) => column + (wish > 0 ? (granted * (more[i] ?? 0)) / wish : 0));
+  }, least);
   const scale = width / sum(filled);
   return filled.map((column) => column * scale);
 }
