@@ -120,7 +120,7 @@ describe('the demo dossier', () => {
   it('has bookmarks down to each material, and the contents lead to their pages', () => {
     const seen = inspectPdf(join(out, PDF));
     const titles = seen.outline.map((o) => o.title);
-    expect(titles).toContain('第26-29项 行政规范性文件程序');
+    expect(titles).toContain('第26—29项 行政规范性文件程序');
     for (const m of manifest.materials.filter((x) => x.firstPage !== null)) {
       const item = seen.outline.find((o) => o.title === `${m.number} ${m.title}`);
       expect([item?.level, item?.page], m.number).toEqual([3, m.firstPage]);
@@ -186,7 +186,7 @@ describe('the demo dossier', () => {
     const contents = pages.slice((names.get('contents:1') ?? 0) - 1, (names.get('chapter:1') ?? 0) - 1);
     const lines = contents.join('\n').split('\n');
     const entries = lines.flatMap((line) => {
-      const hit = /^\s*(第\s*[\d-]+\s*项)\s+(\S+)\s+(\d+)\s*$/.exec(line);
+      const hit = /^\s*(第\s*[\d—-]+\s*项)\s+(\S+)\s+(\d+)\s*$/.exec(line);
       return hit ? [{ name: squeeze(hit[2] ?? ''), page: Number(hit[3]) }] : [];
     });
     expect(entries).toHaveLength(15);

@@ -11,7 +11,7 @@ import { codeStrip, webAddress } from './qr.js';
 import type { PageOptions } from './statement.js';
 import { BODY_SIZE, GREY, LANDSCAPE, LINK_COLOR, RED, SMALL_SIZE } from './style.js';
 import { type CellSpec, placeTable, type RowSpec } from './table.js';
-import { placeTitle } from './title.js';
+import { breakTitle, placeTitle } from './title.js';
 import { type Words, wordsOf } from './words.js';
 
 export interface CatalogueRow {
@@ -65,6 +65,9 @@ const WIDTHS: Record<Exclude<Column, 'title'>, { most: number; least?: number }>
   remark: { most: 92, least: 60 },
 };
 
+/** Of the list: the title's column where a code stands beside the title. */
+const TITLE_AND_CODE = 0.36;
+
 const ORDER: Column[] = [
   'number',
   'fileNumber',
@@ -93,16 +96,30 @@ export function catalogue(data: CatalogueData, fonts: FontSet, options: PageOpti
   const shown = ORDER.filter(
     (column) => column !== 'fileNumber' || data.rows.some((row) => row.fileNumber !== ''),
   );
+  const coded = data.qr === true && data.rows.some(({ urls }) => urls.length > 0);
   const columns = listColumns(
     shown.map((column) => ({
       head: words.catalogueColumns[column],
-      ...(column === 'title' ? { most: null } : WIDTHS[column]),
+      // Offices make room for codes; a number torn for one would be none.
+      ...(column === 'title'
+        ? { most: null }
+        : coded && column === 'documentNumber'
+          ? { most: WIDTHS[column].most }
+          : WIDTHS[column]),
       texts: column === 'page' ? null : data.rows.map((row) => textIn(column, row)),
     })),
     fonts,
     flow.frame.width,
+    ...(coded ? [TITLE_AND_CODE] : []),
   );
   const cells = new Cells(fonts, columns);
+  const broken = new Map<string, string>();
+  // Offices break where a word ends: no 局 stands on a line of its own.
+  const officeLines = (name: string, width: number): string => {
+    const known = broken.get(name) ?? breakTitle(name, fonts, 'fangsong', SMALL_SIZE, width).join('\n');
+    broken.set(name, known);
+    return known;
+  };
   const head: RowSpec = {
     header: true,
     cells: shown.map((column, i) =>
@@ -112,7 +129,11 @@ export function catalogue(data: CatalogueData, fonts: FontSet, options: PageOpti
   const body = data.rows.map(
     (row): RowSpec => ({
       header: false,
-      cells: shown.map((column, i) => cellOf(cells, column, i, row, words, data.qr === true)),
+      cells: shown.map((column, i) =>
+        column === 'responsible'
+          ? cells.text(i, officeLines(row.responsible, cells.widthOf(i)), { align: 'left' })
+          : cellOf(cells, column, i, row, words, data.qr === true),
+      ),
     }),
   );
   if (body.length === 0)
@@ -153,7 +174,6 @@ function cellOf(
         : cells.text(i, words.states[row.state], { align: 'center', color: GREY, size: 9.5 });
     case 'number':
       return numberCell(cells, i, row);
-    case 'responsible':
     case 'remark':
     case 'documentNumber':
       return cells.text(i, row[column], { align: 'left' });

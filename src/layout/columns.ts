@@ -24,10 +24,23 @@ const OPEN_SHARE = 0.26;
  * with a `least` gives up what it has beyond that while the open one has less than its share: those first whose texts
  * wrap anyway.
  * @param total width of the list, pt
+ * @param openShare of the list, for the open column
  * @returns widths in pt that sum to `total`
  */
-export function listColumns(columns: ListColumn[], fonts: FontSet, total: number): number[] {
-  const limits = columns.map(({ most }) => most ?? total * OPEN_SHARE);
+export function listColumns(
+  columns: ListColumn[],
+  fonts: FontSet,
+  total: number,
+  openShare = OPEN_SHARE,
+): number[] {
+  // A word of a head is not torn: 「Classification」.
+  const wordOf = ({ head }: ListColumn): number =>
+    Math.max(0, ...(head.match(/[A-Za-z.]+/g) ?? []).map((word) => fonts.measure('hei', word, SMALL_SIZE)));
+  const limits = columns.map((column) =>
+    column.most === null
+      ? total * openShare
+      : Math.max(column.most, wordOf(column) + 2 * TABLE_LOOK.padX + AIR),
+  );
   const asked = columns.map(({ head, texts }, i) => {
     const limit = limits[i] ?? 0;
     if (texts === null) return limit;

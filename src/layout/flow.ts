@@ -186,6 +186,13 @@ export class Flow {
     this.page.links.push(...placed.links);
   }
 
+  /** Adds what lies under all else on a page, at its own place there. */
+  drawUnder(strip: Strip, page: number): void {
+    const placed = shiftStrip(strip, 0, 0);
+    tagStrip(placed, this.#part, this.#aside);
+    this.pages[page]?.items.unshift(...placed.items);
+  }
+
   /** Places a strip at the left of the type area and moves below it. */
   place(strip: Strip): void {
     this.need(strip.height);

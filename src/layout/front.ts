@@ -8,7 +8,7 @@ import type { PageOptions } from './statement.js';
 import { newPart } from './structure.js';
 import { BODY_SIZE, DOTS, mm, PORTRAIT, RED } from './style.js';
 import { breakTitle, placeTitle } from './title.js';
-import { wordsOf } from './words.js';
+import { chineseNumber, wordsOf } from './words.js';
 
 export interface CoverData {
   region: string;
@@ -171,7 +171,14 @@ function entryLine(flow: Flow, entry: ContentsEntry, keepWithNext: boolean, tigh
   if (!level) return;
   const look = { ...level, pitch: level.pitch * tight };
   const { fonts, frame } = flow;
-  const lines = setLines([{ text: entry.title, role: look.role, size: look.size }], fonts, {
+  // A department in brackets at the end goes to the next line whole.
+  const [, title = entry.title, tail = ''] = /^(.+)(（[^（）]{1,14}）)$/.exec(entry.title) ?? [];
+  const plain = { role: look.role, size: look.size };
+  const spans = [
+    { text: title, ...plain },
+    { text: tail, ...plain, whole: true },
+  ].filter(({ text }) => text !== '');
+  const lines = setLines(spans, fonts, {
     width: frame.width - NUMBER_ROOM - 10,
     left: look.indent,
   });
@@ -235,8 +242,9 @@ export function chapterDivider(data: DividerData, fonts: FontSet, options: PageO
       });
   });
   flow.y += 8;
-  // The list numbers its chapters 一、二、; 第一部分 says it already.
-  const title = data.title.replace(/^[一二三四五六七八九十]+、/, '');
+  // The list numbers its chapters 一、 or （一）; 第一部分 says it already.
+  const numbered = data.no === null ? '' : `（${chineseNumber(data.no)}）`;
+  const title = data.title.replace(/^[一二三四五六七八九十]+、/, '').replace(numbered, '');
   flow.within(heading, () => {
     for (const line of breakTitle(title, fonts, 'biaosong', 28, flow.frame.width))
       flow.paragraph([{ text: line, role: 'biaosong', size: 28 }], { align: 'center', pitch: 44 });

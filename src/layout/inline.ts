@@ -72,6 +72,9 @@ export function trimStart(spans: Span[]): Span[] {
 /** What a text refers to: from–to in UTF-16 units, in order and apart, and the piece or place it leads to. */
 export type References = (text: string) => readonly { from: number; to: number; piece: string }[];
 
+/** 「材料12」, 「附件3」: not torn between word and number. */
+const SHORT_REFERENCE = 5;
+
 /** Spans whose references are links; links that the writer set stay as they are. */
 export function referring(spans: Span[], references: References | undefined): Span[] {
   const found = references?.(spans.map((span) => span.text).join('')) ?? [];
@@ -87,7 +90,11 @@ export function referring(spans: Span[], references: References | undefined): Sp
     const upTo = (to: number, link?: Span['link']) => {
       if (to <= done) return;
       const text = span.text.slice(done - start, to - start);
-      parts.push(link ? { ...span, text, link, color: span.color ?? LINK_COLOR } : { ...span, text });
+      if (!link) parts.push({ ...span, text });
+      else {
+        const whole = text.length <= SHORT_REFERENCE ? { whole: true } : {};
+        parts.push({ ...span, text, link, color: span.color ?? LINK_COLOR, ...whole });
+      }
       done = to;
     };
     for (const { from, to, piece } of found) {

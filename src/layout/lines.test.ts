@@ -175,6 +175,15 @@ describe('setLines', () => {
     ).toBe(true);
   });
 
+  it('leaves no scrap of a web address to a line of its own', () => {
+    const url = 'https://www.example.gov.cn/zwgk/content.html?type=list#part-3';
+    for (let width = 200; width < 460; width += 5) {
+      const lines = setLines([body(url)], fonts, { width });
+      expect(lines.map(textOf).join('')).toBe(url);
+      if (lines.length > 1) expect(textOf(lines.at(-1) as SetLine).length, String(width)).toBeGreaterThan(2);
+    }
+  });
+
   it('keeps looks apart and tells advances only where they differ from the font', () => {
     const [line] = setLines([body('甲乙'), { ...body('丙'), bold: true, color: 'C00000' }], fonts, {
       width: 300,

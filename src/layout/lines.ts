@@ -25,6 +25,8 @@ export interface Span {
   /** Behind it. */
   fill?: string;
   link?: PageLink['target'];
+  /** Not torn where it fits a line of its own; for short texts, as the line before it may stay short or be spread. */
+  whole?: boolean;
   /** Footnote whose mark it is: what the line that it stands on calls for. */
   note?: number;
 }

@@ -21,7 +21,16 @@ export interface NotesData {
 const SIZE = 14;
 const PITCH = 24;
 
+/** Of the lines' pitch, where that saves a page: a last page of two lines is no page that anybody wants to turn to. */
+const TIGHT = 0.9;
+
 export function notes(data: NotesData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
+  const loose = notesPages(data, fonts, options, PITCH);
+  const tight = loose.length > 1 ? notesPages(data, fonts, options, PITCH * TIGHT) : loose;
+  return tight.length < loose.length ? tight : loose;
+}
+
+function notesPages(data: NotesData, fonts: FontSet, options: PageOptions, pitch: number): PageContent[] {
   const words = wordsOf(options.lang);
   const flow = new Flow(fonts, PORTRAIT);
   placeTitle(flow, words.editorial, { after: 10 });
@@ -30,14 +39,14 @@ export function notes(data: NotesData, fonts: FontSet, options: PageOptions = {}
   data.sections.forEach(({ title, paragraphs }, i) => {
     const head = `${words.section(i + 1)}${title}`;
     flow.paragraph([{ text: head, role: 'hei', size: SIZE }], {
-      pitch: PITCH,
+      pitch,
       before: i === 0 ? 0 : 4,
       keep: 1,
       firstIndent,
     });
     for (const text of paragraphs)
       flow.paragraph([{ text, role: 'fangsong', size: SIZE }], {
-        pitch: PITCH,
+        pitch,
         align: 'justify',
         tracking,
         firstIndent,

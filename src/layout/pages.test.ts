@@ -307,6 +307,31 @@ describe('contents', () => {
 });
 
 describe('contents that run over by a few lines', () => {
+  it('and the notes leave no page to their last line where a tighter pitch saves it', () => {
+    const pagesOf = (lines: number): number =>
+      notes({ sections: [{ title: '甲', paragraphs: Array(lines).fill('一行。') }], unshown: [] }, fonts)
+        .length;
+    expect([pagesOf(22), pagesOf(24), pagesOf(26), pagesOf(40)]).toEqual([1, 1, 1, 2]);
+  });
+
+  it('put the department in brackets on one line', () => {
+    const linesWith = (title: string, pattern: RegExp): number => {
+      const [page] = contents({ entries: [{ title, level: 2, piece: 'a' }] }, fonts);
+      const items = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item] : []));
+      return new Set(items.filter(({ text }) => pattern.test(text)).map(({ y }) => y)).size;
+    };
+    for (let n = 22; n < 34; n++) expect(linesWith(`${'法'.repeat(n)}（政务办）`, /[政务办]/)).toBe(1);
+  });
+
+  it('say the number of a chapter once', () => {
+    const divider = (no: number, title: string): string =>
+      textOf(chapterDivider({ no, title, entries: [] }, fonts));
+    expect(divider(4, '（四）严格规范公正文明执法')).toBe('第四部分严格规范公正文明执法');
+    expect(divider(4, '四、依法行政')).toBe('第四部分依法行政');
+    // A number that is another's stays.
+    expect(divider(5, '（四）依法行政')).toContain('（四）');
+  });
+
   it('are set tighter where that saves a page, and are not where it does not', () => {
     const made = (count: number) =>
       contents(
@@ -493,6 +518,24 @@ describe('lists', () => {
     expect(linesOf(tight, '新行审发')).toBe(1);
     expect(linesOf(tight, '呼和浩特')).toBe(2);
     expect(widthOf(tight, '题名')).toBeGreaterThan(180);
+  });
+
+  it('break the name of an office where a word ends', () => {
+    const rows = [row('001-01', { responsible: '青屿区行政审批局', urls: ['https://www.example.gov.cn/'] })];
+    const [page] = catalogue({ unitKey: '1', unitName: '甲', department: null, rows, qr: true }, fonts);
+    const said = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item.text] : []));
+    expect(said).not.toContain('局');
+    expect(said.join('')).toContain('青屿区行政审批局');
+  });
+
+  it('tear no word of a head', () => {
+    const [page] = catalogue(
+      { unitKey: '1', unitName: '甲', department: null, rows: [row('001-01')] },
+      fonts,
+      { lang: 'en' },
+    );
+    const heads = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item.text] : []));
+    for (const head of ['Class.', 'Pages', 'Remarks']) expect(heads).toContain(head);
   });
 
   it('set a code beside a title and its address, not below', () => {

@@ -7,6 +7,7 @@ import type { LineOptions, Span, TabStop } from './lines.js';
 import type { FontRole, StructRole } from './page.js';
 import { BODY_SIZE, BODY_TRACKING, headingRole, PITCH } from './style.js';
 import { breakTitle } from './title.js';
+import { type AnchorPlace, type FloatingPicture, floats, placeFloats } from './wordfloat.js';
 import { inkOn, pitchOf, sizeIn } from './wordlook.js';
 import { pictureStrips } from './wordpicture.js';
 import type { WordRun } from './wordrun.js';
@@ -40,9 +41,15 @@ export function placeParagraph(
   let pictures: PictureInline[] = [];
   let signs: PictureInline[] = [];
   let set = 0;
+  const floating: { picture: FloatingPicture; before: number }[] = [];
+  let anchor: AnchorPlace | null = null;
+  const dress = dressed(run, paragraph, neighbours);
   const options = (): ParagraphOptions => ({
     ...(own ? ownLook(run, paragraph, spans) : standardLook(paragraph, level, set > 0, spans)),
-    dress: dressed(run, paragraph, neighbours),
+    dress: (strip, line, lines) => {
+      anchor ??= { page: flow.pages.length - 1, top: flow.y, pitch: strip.height, left: inkOf(strip) };
+      return dress(strip, line, lines);
+    },
     footnote: (index) => run.footnote(index),
   });
   const text = (): void => {
@@ -52,13 +59,13 @@ export function placeParagraph(
       if (set === 0) run.space(gaps.before);
       const later = set > 0 ? { firstIndent: 0 } : {};
       const shown = own ? balanced(run, spans, rest) : spans;
-      const dress = dressHeading(
+      const faced = dressHeading(
         own || shown[0]?.text === ' ' ? shown : trimStart(shown),
         paragraph,
         run,
         level,
       );
-      flow.paragraph(referring(dress, run.references), { ...rest, ...later });
+      flow.paragraph(referring(faced, run.references), { ...rest, ...later });
       run.space(gaps.after);
       set++;
     }
@@ -70,11 +77,22 @@ export function placeParagraph(
     signs = [];
     if (shown.length === 0) return;
     const { width, height } = flow.frame;
-    const align = own ? alignOf(paragraph) : 'center';
-    for (const strip of pictureStrips(shown, run, width, height, align)) flow.place(strip);
+    // A picture set to the right is a seal or a signature; all others are figures.
+    const align = own ? alignOf(paragraph) : paragraph.alignment === 'right' ? 'right' : 'center';
+    // The line that says what the last one shows stands on its page.
+    const caption = captionHeight(run, neighbours.after);
+    const strips = pictureStrips(shown, run, width, height - caption, align);
+    strips.forEach((strip, i) => {
+      if (i === strips.length - 1) flow.need(strip.height + caption);
+      flow.place(strip);
+    });
     set++;
   };
   for (const inline of paragraph.inlines) {
+    if (floats(inline, flow.frame)) {
+      floating.push({ picture: inline, before: widthOf(spans, run) });
+      continue;
+    }
     if (inline.kind === 'picture') {
       if (inline.height > 0 && inline.height <= SIGN_HEIGHT) signs.push(inline);
       else {
@@ -93,6 +111,7 @@ export function placeParagraph(
   }
   text();
   show();
+  const end = here(run);
   // An empty paragraph is an empty line, as the writer meant it.
   const { fill, borders } = paragraph.format ?? { fill: null, borders: {} };
   if (set === 0 && (fill !== null || Object.keys(borders).length > 0)) {
@@ -102,6 +121,42 @@ export function placeParagraph(
     const size = sizeIn(run.look, paragraph.format?.size ?? null, BODY_SIZE);
     run.space(own ? pitchOf(paragraph, size, run.gridPitch) : PITCH);
   }
+  if (floating.length > 0) placeFloats(run, floating, anchor ?? end, paragraph, neighbours.after);
+}
+
+/** 「图1　办事大厅」 */
+const isCaption = (paragraph: Paragraph): boolean => {
+  const text = textOf(paragraph).trim();
+  return text.length <= 40 && (/^图\s*[\d一二三四五六七八九十]/.test(text) || paragraph.style === 'caption');
+};
+
+function captionHeight(run: WordRun, after: Paragraph | null): number {
+  if (!after || !isCaption(after)) return 0;
+  if (run.look.kind === 'standard') return PITCH;
+  const sizes = after.inlines.map((inline) =>
+    inline.kind === 'text' ? sizeIn(run.look, inline.size, 0) : 0,
+  );
+  return pitchOf(after, Math.max(...sizes), run.gridPitch) + Math.min(after.format?.before ?? 0, 60);
+}
+
+/** Where the next line would stand. */
+const here = ({ flow }: WordRun): AnchorPlace => ({
+  page: flow.pages.length - 1,
+  top: flow.y,
+  pitch: PITCH,
+  left: 0,
+});
+
+/** Left edge of what a line says, pt. */
+function inkOf({ items }: Strip): number {
+  const edges = items.flatMap((item) => (item.kind === 'text' ? [item.x] : []));
+  return edges.length > 0 ? Math.min(...edges) : 0;
+}
+
+/** How far into its line the text reaches so far, pt; of several lines, into the last. */
+function widthOf(spans: Span[], { flow }: WordRun): number {
+  const width = spans.reduce((sum, { role, text, size }) => sum + flow.fonts.measure(role, text, size), 0);
+  return width % flow.frame.width;
 }
 
 /** A centred line at least so large is a title, pt. */
@@ -170,6 +225,18 @@ function levelOf(paragraph: Paragraph): number {
   return paragraph.headingLevel === null ? 9 : Math.min(paragraph.headingLevel, 4);
 }
 
+/** Whether it is a heading, by its style or its number. */
+export const isHeading = (paragraph: Paragraph): boolean =>
+  levelOf(paragraph) <= 4 && textOf(paragraph).length <= HEADING_LENGTH;
+
+/** A heading of the two upper levels, which files often leave without 与下段同页. */
+function isTitled(paragraph: Paragraph): boolean {
+  return levelOf(paragraph) <= 2 && isHeading(paragraph) && !/[。；]$/.test(textOf(paragraph).trim());
+}
+
+/** Longer than this, what begins with a number is a paragraph, characters. */
+const HEADING_LENGTH = 40;
+
 /**
  * A heading that runs on into its paragraph keeps its face only up to its first stop:
  * （一）加强领导。区政府… ; bold of the file is dropped where the face already says it.
@@ -206,7 +273,7 @@ function standardLook(
 ): ParagraphOptions {
   const aligned = paragraph.alignment === 'center' || paragraph.alignment === 'right';
   const align = aligned ? (paragraph.alignment as 'center' | 'right') : 'justify';
-  const heading = level <= 4 && textOf(paragraph).length <= 40;
+  const heading = isHeading(paragraph);
   const largest = Math.max(0, ...spans.map((span) => span.size));
   // Signatures and dates are pushed right by a deep indent; lists by one that the standard does not know.
   const deep = paragraph.format?.left ?? 0;
@@ -243,7 +310,7 @@ function ownLook(run: WordRun, paragraph: Paragraph, spans: Span[]): ParagraphOp
     pitch: pitchOf(paragraph, size, run.gridPitch),
     before: Math.min(format?.before ?? 0, 200),
     after: Math.min(format?.after ?? 0, 200),
-    keep: format?.keepNext && textOf(paragraph).length < 200 ? 1 : 0,
+    keep: (format?.keepNext && textOf(paragraph).length < 200) || isTitled(paragraph) ? 1 : 0,
     ...(paragraph.headingLevel === null ? {} : { tag: HEADINGS[paragraph.headingLevel - 1] ?? 'H5' }),
   };
 }

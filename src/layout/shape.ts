@@ -129,11 +129,15 @@ function faceGlyph(meant: string, span: Span, wideMark: boolean, fonts: FontSet,
   return glyph;
 }
 
+/** So many characters of a web address go to the next line at least. */
+const LEAST_REST = 3;
+
 function markPairs(glyphs: Glyph[]): void {
   let wordStart = 0;
   glyphs.forEach((glyph, i) => {
     const next = glyphs[i + 1];
     if (next && isPairMark(glyph.char) && next.char === glyph.char) glyph.glued = !glyphs[i - 1]?.glued;
+    if (next && glyph.span.whole && next.span === glyph.span) glyph.glued = true;
     if (glyph.class !== 'latin') {
       wordStart = i + 1;
     } else if (next?.class !== 'latin') {
@@ -141,8 +145,13 @@ function markPairs(glyphs: Glyph[]): void {
       if (isLongWord(word.map(({ char }) => char).join(''))) {
         word.forEach((part, k) => {
           const after = word[k + 1];
-          // Not within "://", and no single character left behind.
-          part.softBreak = URL_BREAK.test(part.char) && after !== undefined && !URL_BREAK.test(after.char);
+          // Not within "://", and no scrap left behind.
+          const rest = word.length - 1 - k;
+          part.softBreak =
+            URL_BREAK.test(part.char) &&
+            after !== undefined &&
+            !URL_BREAK.test(after.char) &&
+            rest >= LEAST_REST;
         });
       }
     }

@@ -29,7 +29,7 @@ const HEAD_ROWS = 4;
  */
 export function topRows(sheet: SheetTable, title: string): { rows: TopRow[]; from: number } {
   const filled = (row: string[]): string[] => row.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const from = sheet.rows.findIndex((row) => filled(row).length > 1);
+  const from = sheet.rows.findIndex((row) => filled(row).length > 1 && !isAbout(row, filled(row)));
   const rows: TopRow[] = [];
   const down = (sheet.spans ?? []).some((span) => span.row < from && span.row + span.rowSpan > from);
   if (from < 0) {
@@ -40,13 +40,23 @@ export function topRows(sheet: SheetTable, title: string): { rows: TopRow[]; fro
   }
   if (from < 1 || down) return { rows, from: 0 };
   for (const row of sheet.rows.slice(0, from)) {
-    const [text = ''] = filled(row);
+    const text = filled(row).join('　　');
     if (text === '') continue;
     const short = text.length <= TITLE_LENGTH && !/[：:。；]/.test(text) && !/^附[件表]?\s*\d*$/.test(text);
     rows.push({ text, title: short && !rows.some((one) => one.title) });
   }
   return { rows, from };
 }
+
+/** Columns that a table has at least, so that two texts in a row of it are no row of the table. */
+const BROAD = 5;
+
+/** A line about the table: 填报单位：司法局 … 单位：件. */
+function isAbout(row: string[], filled: string[]): boolean {
+  return row.length >= BROAD && filled.length <= row.length / 2 && filled.every((text) => ABOUT.test(text));
+}
+
+const ABOUT = /^(?:填报|报送|制表|统计|编制|报告)?(?:单位|部门|日期|时间|人)(?:（盖章）)?[：:]/;
 
 /** Table rows from row `from` on in the columns asked for; a merged area that reaches beyond them is cut. */
 export function sheetRows(

@@ -71,6 +71,35 @@ describe('sheetPages', () => {
     expect(textOf(pagesOf('另一个名称', table))).toContain('另一个名称');
   });
 
+  it('takes a title of the sheet that holds its own for its title, and lines about the table for no head', () => {
+    const quarters = Array.from({ length: 6 }, (_, i) => `第${i + 1}季度`);
+    const sheet: SheetTable = {
+      name: '统计',
+      rows: [
+        ['澜水县司法局自评表', ...quarters.map(() => '')],
+        ['填报单位：司法局', '', '', '', '', '', '单位：件'],
+        ['事项', ...quarters],
+        ['甲', ...quarters.map((_, i) => String(i))],
+        ['乙', ...quarters.map((_, i) => String(i))],
+      ],
+    };
+    const pages = pagesOf('自评表', sheet);
+    expect(count(textOf(pages), '自评表')).toBe(1);
+    const about = texts(pages).find(({ text }) => text.includes('填报单位'));
+    expect(rects(pages).every((cell) => cell.y > (about?.y ?? 0))).toBe(true);
+  });
+
+  it('does not tear a head of four characters', () => {
+    const heads = Array.from({ length: 14 }, () => ['受理', '承诺时限']).flat();
+    const rows = [
+      ['序号', ...heads],
+      ...Array.from({ length: 4 }, (_, i) => [String(i), ...heads.map(() => '1234')]),
+    ];
+    const said = texts(pagesOf('表', { name: '', rows })).map(({ text }) => text);
+    expect(said).toContain('承诺时限');
+    expect(said).not.toContain('限');
+  });
+
   it('says the title once over a list of one column, and over CSV', () => {
     const list = { name: '', rows: [['人员名单'], ['甲'], ['乙']] };
     expect(textOf(pagesOf('人员名单', list))).toBe('人员名单甲乙');
@@ -179,6 +208,35 @@ describe('sheetPages', () => {
     const parts = Number(/按列分(\d)/.exec(text)?.[1]);
     expect(parts).toBeGreaterThan(1);
     expect(count(text, '名称')).toBe(parts);
+  });
+
+  it('does not part what stands under one head', () => {
+    const quarters = 7;
+    const heads = Array.from({ length: quarters }, (_, i) => [`第${i + 1}季度`, '', '', '']).flat();
+    const under = Array.from({ length: quarters }, () => ['受理数', '办结数', '承诺时限', '备注']).flat();
+    const sheet: SheetTable = {
+      name: '',
+      rows: [
+        ['事项', ...heads],
+        ['', ...under],
+        ...Array.from({ length: 3 }, () => [
+          '食品小作坊登记许可',
+          ...under.map((_, i) => String(100000 + i)),
+        ]),
+      ],
+      spans: [
+        { row: 0, column: 0, rowSpan: 2, colSpan: 1 },
+        ...Array.from({ length: quarters }, (_, i) => ({
+          row: 0,
+          column: 1 + 4 * i,
+          rowSpan: 1,
+          colSpan: 4,
+        })),
+      ],
+    };
+    const text = textOf(pagesOf('表', sheet));
+    expect(text).toContain('部分');
+    for (let i = 1; i <= quarters; i++) expect(count(text, `第${i}季度`), `${i}`).toBe(1);
   });
 
   it('cuts a merged cell where the parts part', () => {

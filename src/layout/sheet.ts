@@ -22,6 +22,8 @@ const LEAST_SIZE = 8;
 /** A column is at least so wide, and wraps its text beyond the second figure, em. */
 const LEAST_COLUMN = 3;
 const WRAP_COLUMN = 12;
+/** Texts of so few characters stay on one line. */
+const SHORT_WORD = 4;
 /** A word or figure is not torn up to this width, em. */
 const WHOLE_WORD = 14;
 /** Text over several columns stands amid them up to so many characters. */
@@ -42,7 +44,8 @@ export function sheetPages(
   const tops = sheets.map((sheet) => topRows(sheet, data.title));
   // A sheet that begins with the title itself needs no other.
   const said = tops[0]?.rows[0]?.text ?? '';
-  const titled = tops[0]?.rows[0]?.title === true && foldName(said) === foldName(data.title);
+  // 「澜水县司法局自评表」 says all that 「自评表」 would.
+  const titled = tops[0]?.rows[0]?.title === true && foldName(said).includes(foldName(data.title));
   if (!titled) placeTitle(flow, data.title, { size: 18, pitch: 28, after: 8 });
   if (sheets.length === 0)
     flow.paragraph([{ text: words.empty, role: 'fangsong', size: BODY_SIZE, color: GREY }]);
@@ -86,8 +89,8 @@ function placeTop(flow: Flow, row: TopRow, at: { main: boolean; apart: boolean }
 function placeSheet(flow: Flow, sheet: SheetTable, from: number, words: Words): void {
   const count = columnCount(sheet);
   if (from >= sheet.rows.length) return;
-  const { size, least, wanted } = measure(flow, sheet, from, count);
-  const parts = partColumns(least, wanted, flow.frame.width);
+  const { size, least, wanted, full } = measure(flow, sheet, from, count);
+  const parts = partColumns(least, wanted, flow.frame.width, groupedIn(sheet, from));
   parts.forEach((part, p) => {
     if (parts.length > 1)
       flow.paragraph(
@@ -95,7 +98,7 @@ function placeSheet(flow: Flow, sheet: SheetTable, from: number, words: Words): 
         { pitch: 18, before: p > 0 ? PITCH / 2 : 0, keep: 3 },
       );
     const pick = (list: number[]): number[] => part.map((column) => list[column] ?? 0);
-    const columns = shareWidth(pick(least), pick(wanted), flow.frame.width);
+    const columns = shareWidth(pick(least), [pick(wanted), pick(full)], flow.frame.width);
     const cells = new Cells(flow.fonts, columns);
     const specs = sheetRows(sheet, from, part).map((row) => ({
       header: row.header,
@@ -122,6 +125,8 @@ interface Measured {
   least: number[];
   /** Width in pt that it would like. */
   wanted: number[];
+  /** Width in pt in which nothing wraps. */
+  full: number[];
 }
 
 /** The largest size in which the columns fit the page; the least where they never do. */
@@ -141,6 +146,7 @@ function measureAt(fonts: FontSet, sheet: SheetTable, from: number, count: numbe
   const pad = 2 * TABLE_LOOK.padX + 1;
   const least = new Array<number>(count).fill(LEAST_COLUMN * size + pad);
   const wanted = [...least];
+  const full = [...least];
   const joined = new Set(
     (sheet.spans ?? []).filter((span) => span.colSpan > 1).map(({ row, column }) => `${row},${column}`),
   );
@@ -160,11 +166,14 @@ function measureAt(fonts: FontSet, sheet: SheetTable, from: number, count: numbe
       // Beyond the wrap the square root keeps a column of long texts from starving the others.
       const wrap = WRAP_COLUMN * size;
       const want = longest <= wrap ? longest : Math.sqrt(longest * wrap);
-      least[column] = Math.max(least[column] ?? 0, whole);
+      // 「承诺时限」 is not torn after its third character.
+      const short = text.trim().length <= SHORT_WORD ? longest + pad : 0;
+      least[column] = Math.max(least[column] ?? 0, whole, short);
       wanted[column] = Math.max(wanted[column] ?? 0, want + pad, whole);
+      full[column] = Math.max(full[column] ?? 0, wanted[column] ?? 0, longest + pad);
     }
   });
-  return { size, least, wanted };
+  return { size, least, wanted, full };
 }
 
 const SCRIPTS_MEET = /(?<=\p{Script=Han})(?=[A-Za-z\d])|(?<=[A-Za-z\d])(?=\p{Script=Han})/gu;
@@ -178,7 +187,12 @@ function lineWidth(line: string, fonts: FontSet, size: number): number {
  * Columns page by page. A table that fits, if need be narrowed, stays whole; else the first column, which says what a
  * row is about, stands in each part again.
  */
-function partColumns(least: number[], wanted: number[], width: number): number[][] {
+function partColumns(
+  least: number[],
+  wanted: number[],
+  width: number,
+  grouped: ReadonlySet<number>,
+): number[][] {
   const all = least.map((_, column) => column);
   if (sum(least) <= width) return [all];
   // Two columns where the first is a number only.
@@ -187,12 +201,21 @@ function partColumns(least: number[], wanted: number[], width: number): number[]
   const kept = lead < width / 2 ? leads : [];
   const room = width - sum(kept.map((column) => least[column] ?? 0));
   const parts: number[][] = [];
+  const needOf = (column: number): number =>
+    Math.min(room, ((least[column] ?? 0) + (wanted[column] ?? 0)) / 2);
   let used = Number.POSITIVE_INFINITY;
   for (const column of all.slice(kept.length)) {
-    const need = Math.min(room, ((least[column] ?? 0) + (wanted[column] ?? 0)) / 2);
+    const need = needOf(column);
     if (used + need > room) {
-      parts.push([...kept]);
-      used = 0;
+      // What one head spans goes to the next part whole, where it does not fill one.
+      const part = parts.at(-1) ?? [];
+      const own = part.slice(kept.length);
+      const whole = own.findLastIndex((one) => !grouped.has(one));
+      const group = grouped.has(column) && whole > 0 ? own.slice(whole) : [];
+      const moved = sum(group.map(needOf)) + need <= room ? group : [];
+      part.length -= moved.length;
+      parts.push([...kept, ...moved]);
+      used = sum(moved.map(needOf));
     }
     parts.at(-1)?.push(column);
     used += need;
@@ -200,15 +223,28 @@ function partColumns(least: number[], wanted: number[], width: number): number[]
   return parts;
 }
 
-/** Each column its least; what is left over goes to those that want more, then to all. */
-function shareWidth(least: number[], wanted: number[], width: number): number[] {
+/** Rows of a head that may span columns. */
+const HEAD_ROWS = 3;
+
+/** The columns that stand under one head with the column before them. */
+function groupedIn(sheet: SheetTable, from: number): Set<number> {
+  const grouped = new Set<number>();
+  for (const { row, column, colSpan } of sheet.spans ?? [])
+    if (row >= from && row < from + HEAD_ROWS)
+      for (let i = column + 1; i < column + colSpan; i++) grouped.add(i);
+  return grouped;
+}
+
+/** Each column its least; what is left over goes to those that want more, one wish after the other, then to all. */
+function shareWidth(least: number[], wishes: number[][], width: number): number[] {
   const total = sum(least);
   if (total >= width) return least.map((column) => (column * width) / total);
-  const wishes = wanted.map((want, i) => want - (least[i] ?? 0));
-  const wish = sum(wishes);
-  const spare = width - total;
-  const granted = Math.min(spare, wish);
-  const filled = least.map((column, i) => column + (wish > 0 ? (granted * (wishes[i] ?? 0)) / wish : 0));
+  const filled = wishes.reduce((columns, wanted) => {
+    const more = columns.map((column, i) => Math.max(0, (wanted[i] ?? 0) - column));
+    const wish = sum(more);
+    const granted = Math.min(width - sum(columns), wish);
+    return columns.map((column, i) => column + (wish > 0 ? (granted * (more[i] ?? 0)) / wish : 0));
+  }, least);
   const scale = width / sum(filled);
   return filled.map((column) => column * scale);
 }

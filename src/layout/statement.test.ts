@@ -188,6 +188,101 @@ describe('statement', () => {
     expect(pages.map((page) => page.width > page.height)).toEqual([false, true, false]);
   });
 
+  it('lets a heading go with the table below it, upright or across', () => {
+    const table = (columns: number, rows: number): Block => ({
+      kind: 'table',
+      columnWidths: [],
+      rows: Array.from({ length: rows }, (_, r) => ({
+        header: r === 0,
+        cells: Array.from({ length: columns }, (_, c) => cell(`${r}${c}`)),
+      })),
+    });
+    const pages = (table: Block, lines: number) =>
+      statement(
+        {
+          document: word([
+            ...Array.from({ length: lines }, () => paragraph('正文。')),
+            paragraph('三、有关情况'),
+            paragraph('表1 统计表', { alignment: 'center' }),
+            table,
+            paragraph('完。'),
+          ]),
+        },
+        fonts,
+      );
+    const across = pages(table(12, 3), 3);
+    expect(across.map((page) => page.width > page.height)).toEqual([false, true, false]);
+    expect(textOf(across.slice(0, 1))).toBe('正文。'.repeat(3));
+    expect(textOf(across.slice(1, 2))).toContain('三、有关情况表1 统计表');
+    // Upright: the table needs more room than is left below the heading.
+    const upright = pages(table(2, 4), 19);
+    expect(textOf(upright.slice(0, 1))).toBe('正文。'.repeat(19));
+    expect(textOf(upright.slice(1))).toMatch(/^三、有关情况表1 统计表/);
+  });
+
+  it('does not part signature and date', () => {
+    for (let n = 15; n < 25; n++) {
+      const lines = Array.from({ length: n }, () => paragraph('正文。'));
+      const signed = [
+        paragraph('青屿区司法局', { alignment: 'right' }),
+        paragraph('2024年12月2日', { alignment: 'right' }),
+      ];
+      const pages = statement({ document: word([...lines, ...signed]) }, fonts);
+      const page = pages.find((one) => textOf([one]).includes('司法局'));
+      expect(textOf(page ? [page] : []), String(n)).toContain('12');
+    }
+  });
+
+  it('tears no short text in a narrow column', () => {
+    const [page] = statement(
+      {
+        document: word([
+          {
+            kind: 'table',
+            columnWidths: [40, 360, 30, 30],
+            rows: [
+              {
+                header: true,
+                cells: [cell('年度'), cell('评估文件'), cell('得分'), cell('评估结论')],
+              },
+              {
+                header: false,
+                cells: [
+                  cell('2024年'),
+                  cell('小微餐饮油烟防治管理办法'.repeat(3)),
+                  cell('91分'),
+                  cell('继续实施'),
+                ],
+              },
+            ],
+          },
+        ]),
+      },
+      fonts,
+    );
+    const lines = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item] : []));
+    const rows = (pattern: RegExp) =>
+      new Set(lines.filter(({ text }) => pattern.test(text)).map(({ y }) => y)).size;
+    expect([rows(/91|分$/), rows(/继|续|实施/), rows(/2024|年$/)]).toEqual([2, 1, 1]);
+  });
+
+  it('tears no 材料12 between word and number', () => {
+    const references = (text: string) =>
+      [...text.matchAll(/材料\d+/g)].map(({ 0: found, index }) => ({
+        from: index,
+        to: index + found.length,
+        piece: 'material:1',
+      }));
+    for (let n = 20; n < 32; n++) {
+      const document = word([paragraph(`${'法'.repeat(n)}（材料12）。`)]);
+      const [page] = statement({ document, references }, fonts);
+      const lines = (page?.items ?? []).flatMap((item) =>
+        item.kind === 'text' && /材|料|12/.test(item.text) ? [item.y] : [],
+      );
+      expect(new Set(lines).size, String(n)).toBe(1);
+    }
+  });
+
   it('begins a new page where the file does, and says so if it is empty', () => {
     const broken = [
       paragraph('甲。'),
@@ -230,6 +325,13 @@ describe('breakTitle', () => {
     expect(Math.max(...widths)).toBeLessThanOrEqual(PORTRAIT.width);
     expect(Math.abs((widths[0] ?? 0) - (widths[1] ?? 0))).toBeLessThan(22 * 4);
     for (const line of lines) expect(line).not.toMatch(/^[的和、》）]/);
+  });
+
+  it('keeps numbers with what they count', () => {
+    const title = '澜阳市政府法制办2011年依法行政工作情况报告';
+    const lines = breakTitle(title, fonts, 'biaosong', 22, PORTRAIT.width);
+    expect(lines).toHaveLength(2);
+    expect(lines.join('|')).toContain('2011年');
   });
 
   it('keeps a title together that fits on one line', () => {

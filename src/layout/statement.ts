@@ -10,8 +10,9 @@ import type { FontSet } from './fonts.js';
 import type { References } from './inline.js';
 import type { PageContent } from './page.js';
 import { placeParagraph, textOf } from './paragraph.js';
-import { BODY_SIZE, GREY } from './style.js';
+import { BODY_SIZE, GREY, LANDSCAPE } from './style.js';
 import { placeTitle } from './title.js';
+import { keepSignature, keepTogether, ledTo, liesAcross } from './wordleads.js';
 import { frameOf, lookOf, type WordLook } from './wordlook.js';
 import { drawHeaders, footersOf, joinSection, openSection, type SectionPages } from './wordmargins.js';
 import { placeNotes, speaks } from './wordnotes.js';
@@ -56,7 +57,20 @@ export function statement(data: StatementData, fonts: FontSet, options: PageOpti
   for (let i = from; i < end; i++) {
     for (const section of sections.slice(1))
       if (section.from === i || (i === from && section.from < i)) begin(section);
-    placeBlock(run, blocks, i);
+    const to = ledTo(blocks, i, end);
+    if (to === null || sections.some((section) => section.from > i && section.from <= to)) {
+      keepSignature(run, blocks, i);
+      placeBlock(run, blocks, i);
+    } else if (liesAcross(run, blocks, to)) {
+      const { frame } = flow;
+      flow.turn(LANDSCAPE);
+      while (i < to) placeBlock(run, blocks, i++);
+      placeBlock(run, blocks, to);
+      flow.turn(frame);
+    } else {
+      keepTogether(run, blocks, i, to);
+      placeBlock(run, blocks, i);
+    }
   }
   if (open) drawHeaders(run, open, flow.pages.length);
   placeRest(run, sections);
@@ -77,6 +91,7 @@ function turnTo(run: WordRun, section: Section, before: SectionPages | null): Se
     flow.frame.pageHeight === frame.pageHeight &&
     flow.frame.x === frame.x &&
     flow.frame.width === frame.width;
+  run.section = section;
   run.gridPitch = run.look.kind === 'own' ? section.gridPitch : null;
   if (before && same && (!section.newPage || run.look.kind === 'standard')) {
     if (section.newPage) flow.breakPage();

@@ -197,6 +197,8 @@ describe('placeTable', () => {
     // One row would be too few, and a table of three rows is kept whole.
     expect(tableAt(roomFor(2), 5).map((page) => drawn([page]))).toEqual(['', '头行0行1行2行3行4']);
     expect(tableAt(roomFor(3), 3).map((page) => drawn([page]))).toEqual(['', '头行0行1行2']);
+    // The last row takes the one before it along.
+    expect(tableAt(roomFor(6), 6).map((page) => drawn([page]))).toEqual(['头行0行1行2行3', '头行4行5']);
   });
 
   it('finds the columns beside cells that span from above', () => {

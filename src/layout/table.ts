@@ -30,6 +30,28 @@ export interface RowSpec {
   height?: number;
 }
 
+/** Height of rows from–to as if on an endless page; spans within them only. */
+function heightOf(rows: readonly RowSpec[], look: TableLook): number {
+  return rows.reduce((height, row) => {
+    const cells = row.cells.filter((cell) => cell.rowSpan === 1);
+    const heights = cells.map((cell) => stripsHeight(cell.strips) + 2 * look.padY);
+    return height + Math.max(leastHeight(look), row.height ?? 0, ...heights);
+  }, 0);
+}
+
+const leastHeight = (look: TableLook): number => 2 * look.padY + 8;
+
+/** Room that a table needs so that it starts on the page: what stands above it goes with it. @param page height, pt */
+export function startHeight(rows: readonly RowSpec[], look: TableLook, page: number): number {
+  const whole = heightOf(rows, look);
+  const heads = Math.max(
+    0,
+    rows.findIndex((row) => !row.header),
+  );
+  const first = heightOf(rows.slice(0, heads + ROWS_BEFORE_BREAK), look);
+  return whole <= page * UNTORN ? whole : Math.min(first, page / 2);
+}
+
 export interface TableLook {
   /** Inside of cells, pt. */
   padX: number;
@@ -146,15 +168,8 @@ class TableRun {
     return this.#rows.length - this.#heads > FEW_ROWS && first <= this.#flow.room;
   }
 
-  /** Height of rows from–to as if on an endless page; spans within them only. */
   #measure(from: number, to: number): number {
-    let height = 0;
-    for (let r = from; r < to; r++) {
-      const cells = this.#rows[r]?.cells.filter((cell) => cell.rowSpan === 1) ?? [];
-      const heights = cells.map((cell) => stripsHeight(cell.strips) + 2 * this.#look.padY);
-      height += Math.max(this.#minimum(), this.#rows[r]?.height ?? 0, ...heights);
-    }
-    return height;
+    return heightOf(this.#rows.slice(from, to), this.#look);
   }
 
   /** Room that the start of a row needs so that it is worth starting. */
@@ -163,9 +178,20 @@ class TableRun {
     return Math.max(0, ...first) + 2 * this.#look.padY;
   }
 
+  /** Whether row `r`, the last but one, would leave the last one alone on the next page, where both could stand. */
+  #leavesLastAlone(r: number): boolean {
+    if (r !== this.#rows.length - 2 || r <= this.#heads || this.#open.length > 0 || this.#onFreshPage())
+      return false;
+    if (this.#rows[r]?.cells.some((cell) => cell.rowSpan > 1)) return false;
+    const [row, both, fresh] = [this.#measure(r, r + 1), this.#measure(r, r + 2), this.#freshRoom(r)];
+    // A high last row is torn: part of it stands on this page.
+    return row <= this.#flow.room && both > this.#flow.room && both <= fresh && both - row <= fresh / 4;
+  }
+
   #row(r: number): void {
     const row = this.#rows[r];
     if (!row) return;
+    if (this.#leavesLastAlone(r)) this.#closePage(0, r);
     row.cells.forEach((spec, i) => {
       const column = this.#starts[r]?.[i] ?? 0;
       const lastRow = Math.min(r + spec.rowSpan - 1, this.#rows.length - 1);
@@ -195,11 +221,7 @@ class TableRun {
     const least = this.#open.some((cell) => cell.lastRow === r && cell.torn)
       ? 0
       : (this.#rows[r]?.height ?? 0);
-    return Math.max(this.#minimum(), least, ...heights);
-  }
-
-  #minimum(): number {
-    return 2 * this.#look.padY + 8;
+    return Math.max(leastHeight(this.#look), least, ...heights);
   }
 
   #rest(cell: OpenCell): number {

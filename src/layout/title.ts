@@ -32,13 +32,20 @@ export function breakTitle(
   );
 }
 
-/** Marks go with the word they belong to; 的 and 和 never start a line. */
+/** What a number counts or dates: 2024年, 第3期, 15个. */
+const COUNTED = /^[年月日号届次期项条件个份名家人章款％%]/;
+
+/** Marks go with the word they belong to, numbers with what they count; 的 and 和 never start a line. */
 function joinMarks(words: string[]): string[] {
   const joined: string[] = [];
   for (const word of words) {
     const last = joined.at(-1);
     const [first = ''] = word;
-    const stays = !mayStart(first) || /^[的和与及等]$/.test(word);
+    const stays =
+      !mayStart(first) ||
+      /^[的和与及等]$/.test(word) ||
+      (/\d$/.test(last ?? '') && COUNTED.test(word)) ||
+      (last === '第' && /^[\d一二三四五六七八九十]/.test(word));
     if (last !== undefined && (stays || !mayEnd(last.at(-1) ?? ''))) joined[joined.length - 1] = last + word;
     else joined.push(word);
   }

@@ -132,10 +132,15 @@ function statements(data: UnitSheetData, cells: Cells, fonts: FontSet, words: Wo
       size: TABLE_SIZE,
       color: one.piece === null ? RED : GREY,
     });
+    // 「（司法局，498字）」 goes to the next line whole.
+    tail.whole = tail.text.length <= SHORT_TAIL;
     const spans = [title, tail];
     return one.piece === null ? cells.set(1, spans) : leader(cells, fonts, spans, one.piece);
   });
 }
+
+/** Longest text behind a title that is not torn, characters. */
+const SHORT_TAIL = 22;
 
 /** Within 《》 stand 〈〉 (GB/T 15834-2011 §4.15). */
 function innerMarks(title: string): string {

@@ -279,6 +279,18 @@ describe('what stands beside the body', () => {
     expect(drawn(own([para('前'), para('后')], { sections: [same, joined] }))).not.toContain('页眉');
   });
 
+  it('leaves no heading alone at the foot, though the file does not say so', () => {
+    for (let n = 30; n < 50; n++) {
+      const pages = own([
+        ...Array.from({ length: n }, () => para('行。')),
+        para('十、工作任务'),
+        para('正文。'),
+      ]);
+      const heading = pages.findIndex((page) => drawn([page]).includes('十、'));
+      expect(drawn(pages.slice(heading, heading + 1)), String(n)).toContain('正文。');
+    }
+  });
+
   it('sets text boxes where they are anchored, none twice', () => {
     const said = drawn(
       own([para('前', { boxes: [0] }), para('后')], { textBoxes: [[para('箱中')], [para('无主')]] }),

@@ -1,7 +1,7 @@
 /** Widths of the columns of a Word table. */
 import type { Table, TableCell } from '../model/document.js';
 import type { FontSet } from './fonts.js';
-import { gridColumns } from './table.js';
+import { gridColumns, TABLE_LOOK } from './table.js';
 import type { WordRun } from './wordrun.js';
 
 /** Columns of the table's grid. */
@@ -32,46 +32,67 @@ export function columnWidths(
   const total = grid.reduce((a, b) => a + b, 0);
   const known = grid.length === count && total > count * 2;
   const weights = known ? grid : contentWeights(table, count, starts, run.flow.fonts, size);
-  if (run.look.kind === 'standard') return fitColumns(weights, width, size * 2 + 8);
+  const standard = run.look.kind === 'standard';
   // A number or a word is not torn because its column is a hair too narrow: Word widens the column and the table, too.
-  const least = leastWidths(table, count, starts, run, weights);
-  const asked = least.reduce((a, b) => a + b, 0);
+  const leastFor = (short: number): number[] =>
+    leastWidths(table, starts, run, { weights, short, ...(standard ? { size } : {}) });
+  const sum = (widths: number[]): number => widths.reduce((a, b) => a + b, 0);
+  // Nor short texts, as far as that leaves the columns of long ones their share.
+  const short = (standard ? SHORT : SHORT.slice(1)).find(
+    (most) => sum(leastFor(most)) <= width * SHORT_SHARE,
+  );
+  const least = leastFor(short ?? LEAST_SHORT);
+  if (standard) return fitColumns(weights, width, least);
+  const asked = sum(least);
   const target = Math.max(targetWidth(table, known ? total : width, width), Math.min(width, asked));
   return fitColumns(weights, target, least);
 }
 
 /** Words longer than this may break, pt: addresses do. */
 const LONG_WORD = 70;
-/** Chinese of so few characters stays on one line. */
-const SHORT = 4;
+const WORDS = /[A-Za-z\d.,%+\-/]+/g;
+/** Not torn either: 2024年12月20日. */
+const DATES = /\d{4}年\d{1,2}月(?:\d{1,2}日)?/g;
+/** Chinese of so few characters stays on one line, if all such columns together leave the others a share. */
+const SHORT = [8, 6];
+const LEAST_SHORT = 4;
+const SHORT_SHARE = 0.75;
 /** No column is narrower, pt. */
 const LEAST_COLUMN = 12;
 /** A line breaks sooner than the sum of its widths says, by gaps between scripts, pt. */
 const AIR = 1.5;
 
-/** Least width of each column: its longest number or word, and two characters of Chinese, with the padding. */
+/**
+ * Least width of each column: its longest number or word, two characters of Chinese, and texts of up to `short` characters
+ * whole, with the padding. `size`: the standard's size there; absent = as the file says.
+ */
 function leastWidths(
   table: Table,
-  count: number,
   starts: number[][],
   run: WordRun,
-  weights: number[],
+  { weights, short, size: fixed }: { weights: number[]; short: number; size?: number },
 ): number[] {
-  const least = new Array<number>(count).fill(0);
+  const least = new Array<number>(weights.length).fill(0);
   table.rows.forEach((row, r) => {
     row.cells.forEach((cell, i) => {
       if (cell.colSpan > 1 || cell.format?.upright) return;
       const column = starts[r]?.[i] ?? 0;
       const padding = cell.format?.padding;
-      const around = (padding ? padding.left + padding.right : 0) + AIR;
-      for (const { text, size } of cellRuns(cell, run.look.body)) {
+      const inside = fixed === undefined ? (padding ? padding.left + padding.right : 0) : 2 * TABLE_LOOK.padX;
+      const around = inside + AIR;
+      for (const { text, size } of cellParts(cell, fixed ?? run.look.body, fixed)) {
         const measure = (word: string): number => run.flow.fonts.measure('song', word, size);
-        const words = (text.match(/[A-Za-z\d.,%+\-/]+/g) ?? [])
-          .map(measure)
-          .filter((word) => word <= LONG_WORD);
-        const few = text.trim().length <= SHORT ? text.trim().length : 2;
-        const chinese = /[\u4e00-\u9fff]/.test(text) ? size * few + around : 0;
-        least[column] = Math.max(least[column] ?? 0, chinese, ...words.map((word) => word + around));
+        const words = (text.match(WORDS) ?? []).map(measure).filter((word) => word <= LONG_WORD);
+        const dates = (text.match(DATES) ?? []).map((date) => measure(date) + size / 2);
+        const trimmed = text.trim();
+        const gaps = (trimmed.match(SCRIPTS_MEET)?.length ?? 0) * size * 0.125;
+        const few = trimmed.length <= short ? run.flow.fonts.measure('hei', trimmed, size) + gaps : size * 2;
+        const chinese = /[\u4e00-\u9fff]/.test(text) ? few + around : 0;
+        least[column] = Math.max(
+          least[column] ?? 0,
+          chinese,
+          ...[...words, ...dates].map((word) => word + around),
+        );
       }
     });
   });
@@ -79,14 +100,27 @@ function leastWidths(
   return least.map((value, i) => Math.max(value, Math.min(LEAST_COLUMN, weights[i] ?? 0)));
 }
 
-function cellRuns(cell: TableCell, fallback: number): { text: string; size: number }[] {
-  return cell.blocks.flatMap((block) =>
-    block.kind === 'table'
-      ? []
-      : block.inlines.flatMap((inline) =>
-          inline.kind === 'text' ? [{ text: inline.text, size: inline.size ?? fallback }] : [],
-        ),
-  );
+const SCRIPTS_MEET = /(?<=\p{Script=Han})(?=[A-Za-z\d])|(?<=[A-Za-z\d])(?=\p{Script=Han})/gu;
+
+/** What a cell says, between its breaks. `most`: the largest size that it is set in. */
+function cellParts(
+  cell: TableCell,
+  fallback: number,
+  most = Number.POSITIVE_INFINITY,
+): { text: string; size: number }[] {
+  return cell.blocks.flatMap((block) => {
+    if (block.kind === 'table') return [];
+    const parts = [{ text: '', size: 0 }];
+    for (const inline of block.inlines) {
+      const part = parts.at(-1);
+      if (inline.kind === 'break') parts.push({ text: '', size: 0 });
+      else if (inline.kind === 'text' && part) {
+        part.text += inline.text;
+        part.size = Math.max(part.size, Math.min(most, inline.size ?? fallback));
+      }
+    }
+    return parts.filter(({ text }) => text !== '');
+  });
 }
 
 function targetWidth(table: Table, natural: number, width: number): number {

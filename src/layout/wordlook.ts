@@ -92,6 +92,10 @@ const FOOT = mm(32);
 const LEAST_TOP = mm(16);
 const LEAST_SIDE = mm(10);
 
+/** Of a page's foot, what the volume's number needs, pt. */
+export const footOf = (width: number, height: number): number =>
+  FOOT * Math.min(1, Math.min(width, height) / A4_SIDE);
+
 /** The type area for a section. */
 export function frameOf(look: WordLook, section: Section | undefined): Frame {
   if (!section) return PORTRAIT;

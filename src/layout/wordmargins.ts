@@ -4,7 +4,7 @@
  * stands once at the document's end, so that it is never lost. Footers all stand there: the foot of our pages belongs to the volume's own numbers. Page numbers of the
  * file are left out: they would contradict those.
  */
-import type { Block, Paragraph, Section } from '../model/document.js';
+import type { Block, Inline, Paragraph, PictureInline, Section } from '../model/document.js';
 import { type Strip, shiftStrip, stripsHeight } from './flow.js';
 import { textOf } from './paragraph.js';
 import { mm } from './style.js';
@@ -41,7 +41,12 @@ export function saidIn(blocks: Block[]): Block[] {
     const numbered = block.inlines.some((inline) => inline.kind === 'text' && inline.pageNumber);
     const paragraph: Paragraph = {
       ...block,
-      inlines: block.inlines.filter((inline) => !(inline.kind === 'text' && inline.pageNumber)),
+      inlines: block.inlines.flatMap((inline): Inline[] => {
+        if (inline.kind === 'text' && inline.pageNumber) return [];
+        // It would lie over a text that is not the margin's.
+        if (inline.kind === 'picture') return [inTextOf(inline)];
+        return [inline];
+      }),
     };
     // What is left of "第 1 页 共 2 页" or "- 1 -" says nothing without its numbers.
     if (numbered && /^[\s\-–—－·.,|/第页共总]*(?:page|of|\s)*$/i.test(textOf(paragraph))) {
@@ -51,6 +56,10 @@ export function saidIn(blocks: Block[]): Block[] {
     return [paragraph];
   });
   return kept.some(has) ? kept : [];
+}
+
+function inTextOf({ floating: _, ...picture }: PictureInline): PictureInline {
+  return picture;
 }
 
 function has(block: Block): boolean {

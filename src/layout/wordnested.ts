@@ -23,7 +23,7 @@ export function nestedStrips(run: WordRun, table: Table, width: number): Strip[]
     const inside = (top: number): boolean => top >= start - 0.01 && top < end - 0.01;
     const band = {
       height: end - start,
-      items: pieces.filter((item) => inside(Math.min(topOf(item), flow.y - 0.1))),
+      items: pieces.filter((item) => inside(Math.max(0, Math.min(topOf(item), flow.y - 0.1)))),
       links: links.filter((link) => inside(Math.max(0, link.y))),
     };
     return shiftStrip(band, 0, -start);

@@ -19,6 +19,9 @@ const NOTE_HEIGHT = 90;
 const NOTE_WIDTH = 160;
 const NOTE_PITCH = NOTE_SIZE * 1.4;
 
+/** Whether its picture is drawn; of others there is a box with what they are. */
+export const isDrawn = (picture: PictureInline): boolean => DRAWN.test(picture.mime);
+
 /** @returns one strip a row of pictures, as wide as `width` pt. */
 export function pictureStrips(
   pictures: PictureInline[],
@@ -61,7 +64,7 @@ function shown(
   const h = picture.height > 0 ? picture.height : w * 0.75;
   const scale = Math.min(1, width / w, height / h);
   const size = { width: w * scale, height: h * scale };
-  if (DRAWN.test(picture.mime)) return size;
+  if (isDrawn(picture)) return size;
   const wide = Math.max(size.width, Math.min(width, NOTE_WIDTH));
   const words = noteLines(picture, run, wide).length * NOTE_PITCH + 2 * PAD;
   return { width: wide, height: Math.min(height, Math.max(words, Math.min(size.height, NOTE_HEIGHT))) };
@@ -75,7 +78,8 @@ function noteLines(picture: PictureInline, run: WordRun, width: number): SetLine
   return setLines([span], run.flow.fonts, { width: Math.max(width - 2 * PAD, NOTE_SIZE), align: 'center' });
 }
 
-function pictureItems(
+/** The picture, or where it can't be drawn a box with its name. */
+export function pictureItems(
   picture: PictureInline,
   run: WordRun,
   x: number,
@@ -84,7 +88,7 @@ function pictureItems(
   height: number,
 ): PageItem[] {
   const box = { x, y, width, height };
-  if (DRAWN.test(picture.mime))
+  if (isDrawn(picture))
     return [
       {
         kind: 'picture',

@@ -1,5 +1,5 @@
 /** What is shared while one Word document is set: the flow, the look, and which notes and text boxes stand already. */
-import type { Block, WordDocument } from '../model/document.js';
+import type { Block, Section, WordDocument } from '../model/document.js';
 import type { Flow, Strip } from './flow.js';
 import type { References } from './inline.js';
 import type { WordLook } from './wordlook.js';
@@ -16,6 +16,8 @@ export class WordRun {
   readonly words: Words;
   /** What the words of a paragraph refer to: they become links. */
   readonly references: References | undefined;
+  /** That is being set; absent where the file gives none. */
+  section: Section | undefined;
   /** Of the section, pt. */
   gridPitch: number | null = null;
   /** Indexes of footnotes and text boxes that stand on a page. */

@@ -2,6 +2,7 @@
 import type { MaterialState } from '../model/document.js';
 import type { Severity } from '../model/finding.js';
 import type { Lang } from '../model/lang.js';
+import { keyInText } from '../model/unitkey.js';
 
 /** What is handed over apart from the volumes, each in a register of its own. */
 export type RegisterState = Exclude<MaterialState, 'file' | 'url'>;
@@ -25,7 +26,7 @@ const zh = {
   compiler: '编　　制',
   contents: '目　　录',
   chapter: (no: number) => `第${chineseNumber(no)}部分`,
-  unit: (key: string) => `申报单元 ${key}`,
+  unit: (key: string) => `申报单元 ${keyInText(key)}`,
   system: '指标体系',
   indicators: '指标内容',
   indicatorNo: (no: number | string) => (typeof no === 'number' ? `第${no}项` : no),
@@ -95,7 +96,7 @@ const zh = {
   keeper: '保管（提供）单位、处所',
   sign: '核查人签字',
   backToContents: '返回总目录',
-  backToUnit: (unit: string) => `返回申报单元 ${unit}`,
+  backToUnit: (unit: string) => `返回申报单元 ${keyInText(unit)}`,
   publicVersion: '公开版',
   editorial: '编制说明',
   section: (no: number) => `${chineseNumber(no)}、`,

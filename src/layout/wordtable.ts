@@ -1,5 +1,5 @@
 /** Tables of Word documents, set into the type area. */
-import type { Block, Paragraph, Table, TableCell } from '../model/document.js';
+import type { Block, Paragraph, PictureInline, Table, TableCell } from '../model/document.js';
 import { lineStrip, type Strip } from './flow.js';
 import { inlineSpan, referring, trimStart } from './inline.js';
 import { type Span, setLines } from './lines.js';
@@ -7,6 +7,7 @@ import { alignOf, blank, labelSpans, ownIndents } from './paragraph.js';
 import { LANDSCAPE, PITCH, SMALL_SIZE, TABLE_SIZE } from './style.js';
 import { gridColumns, placeTable, type RowSpec, TABLE_LOOK, type TableLook } from './table.js';
 import { columnWidths, tableColumns } from './wordcolumns.js';
+import { floatStrips, floats } from './wordfloat.js';
 import { pitchOf } from './wordlook.js';
 import { nestedStrips } from './wordnested.js';
 import { pictureStrips } from './wordpicture.js';
@@ -28,17 +29,20 @@ export interface WordTable {
   x: number;
 }
 
+/** Whether the page is turned for a table. */
+export function turnsPage({ flow, look }: WordRun, table: Table): boolean {
+  if (flow.frame.pageHeight <= flow.frame.pageWidth) return false;
+  const count = tableColumns(table);
+  const natural = table.columnWidths.reduce((a, b) => a + b, 0);
+  return look.kind === 'own'
+    ? count > MANY_COLUMNS && natural > flow.frame.width * TOO_WIDE
+    : count > WIDE_COLUMNS;
+}
+
 export function placeWordTable(run: WordRun, table: Table): void {
   const { flow } = run;
-  const count = tableColumns(table);
-  if (count === 0) return;
-  const natural = table.columnWidths.reduce((a, b) => a + b, 0);
-  const upright = flow.frame.pageHeight > flow.frame.pageWidth;
-  const turned =
-    upright &&
-    (run.look.kind === 'own'
-      ? count > MANY_COLUMNS && natural > flow.frame.width * TOO_WIDE
-      : count > WIDE_COLUMNS);
+  if (tableColumns(table) === 0) return;
+  const turned = turnsPage(run, table);
   const frame = flow.frame;
   if (turned) flow.turn(LANDSCAPE);
   const made = wordTable(run, table, flow.frame.width);
@@ -149,13 +153,16 @@ function paragraphStrips(
   if (!own && paragraph.label) spans.push({ text: paragraph.label, role: 'fangsong', size });
   for (const inline of paragraph.inlines)
     if (inline.kind !== 'picture') spans.push(inlineSpan(inline, place));
-  const pictures = paragraph.inlines.filter((inline) => inline.kind === 'picture');
+  const floating = paragraph.inlines.filter((inline) => floats(inline, run.flow.frame));
+  const pictures = paragraph.inlines.filter(
+    (inline) => inline.kind === 'picture' && !floats(inline, run.flow.frame),
+  ) as PictureInline[];
   const headed =
     header && !own ? spans.map(({ bold: _, ...span }): Span => ({ ...span, role: 'hei' })) : spans;
   const shown = cell.format?.upright
     ? headed.map((span) => ({ ...span, text: downwards(span.text) }))
     : headed;
-  const strips: Strip[] = [];
+  const strips: Strip[] = floatStrips(floating, run, width);
   if (shown.some((span) => span.text !== '') || pictures.length === 0) {
     const text = own ? shown : trimStart(shown);
     const largest =

@@ -1,4 +1,5 @@
 /** A file that was read. Bad input is a document too: `unreadable`, with its reason. */
+import type { Floating } from './floating.js';
 
 export type Document =
   | WordDocument
@@ -207,6 +208,8 @@ export interface PictureInline {
   height: number;
   /** Alternative text. */
   description: string;
+  /** Where it stands if it lies over or under the text and takes no room in it, as a seal does; absent = in the text. */
+  floating?: Floating;
 }
 
 export interface BreakInline {

@@ -3,6 +3,8 @@
  * May not fetch a picture's bytes: a page asks for them when it is set.
  */
 import type { PictureInline } from '../model/document.js';
+import type { Floating } from '../model/floating.js';
+import { anchorOf, shapePosition } from './docx-floats.js';
 import type { Story } from './docx-story.js';
 import { find, findAll, kids, textOf, type XmlNode } from './xml.js';
 
@@ -50,6 +52,8 @@ function drawingPictures(node: XmlNode, story: Story): PictureInline[] {
     story.charts.push(chart);
     return [chart];
   }
+  // The places of several pictures within a group are not known: they stand in the text.
+  const floating = blips.length === 1 ? anchorOf(node) : null;
   for (const picture of blips) {
     const part = partOf(find(picture, 'a:blip')?.attributes['r:embed'], story);
     if (!part) continue;
@@ -64,6 +68,7 @@ function drawingPictures(node: XmlNode, story: Story): PictureInline[] {
       mime: story.package.mime(part),
       ...size,
       description: properties.descr ?? properties.title ?? '',
+      ...(floating ? { floating } : {}),
     });
   }
   return found;
@@ -78,7 +83,7 @@ function scaled(inner: { width: number; height: number }, outer: { width: number
 
 function vmlPictures(node: XmlNode, story: Story): PictureInline[] {
   const found: PictureInline[] = [];
-  const walk = (at: XmlNode, style: Map<string, string>, alt: string): void => {
+  const walk = (at: XmlNode, style: Map<string, string>, alt: string, floating: Floating | null): void => {
     for (const child of kids(at)) {
       if (child.name === 'w:txbxContent') continue;
       if (child.name === 'v:imagedata') {
@@ -91,14 +96,21 @@ function vmlPictures(node: XmlNode, story: Story): PictureInline[] {
             width: length(style.get('width')),
             height: length(style.get('height')),
             description: child.attributes['o:title'] || alt,
+            ...(floating ? { floating } : {}),
           });
         continue;
       }
       const own = child.attributes.style;
-      walk(child, own === undefined ? style : declarations(own), child.attributes.alt ?? alt);
+      const declared = own === undefined ? null : declarations(own);
+      // Within a group lengths are in the group's own units: what it holds stands in the text.
+      const place =
+        declared && at === node && child.name !== 'v:group'
+          ? shapePosition(child, declared, signed)
+          : floating;
+      walk(child, declared ?? style, child.attributes.alt ?? alt, place);
     }
   };
-  walk(node, new Map(), '');
+  walk(node, new Map(), '', null);
   return found;
 }
 
@@ -133,8 +145,13 @@ const UNITS: Record<string, number> = {
   '': 0.75,
 };
 
-/** A CSS length in pt; 0 if it is none. */
+/** A CSS length in pt; 0 if it is none, or negative. */
 function length(value: string | undefined): number {
-  const hit = /^(\d*\.?\d+)\s*(pt|in|cm|mm|px|pc|)$/i.exec(value ?? '');
-  return hit ? Number(hit[1]) * (UNITS[(hit[2] ?? '').toLowerCase()] ?? 1) : 0;
+  return Math.max(0, signed(value) ?? 0);
+}
+
+/** A CSS length in pt; null if it is none. */
+function signed(value: string | undefined): number | null {
+  const hit = /^(-?\d*\.?\d+)\s*(pt|in|cm|mm|px|pc|)$/i.exec(value ?? '');
+  return hit ? Number(hit[1]) * (UNITS[(hit[2] ?? '').toLowerCase()] ?? 1) : null;
 }

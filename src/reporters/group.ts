@@ -1,6 +1,7 @@
 /** A report as people read it: department by department, unit by unit, worded. Shared by all formats for people. */
 import type { Finding, Report, RuleCard, Severity, Verdict } from '../model/finding.js';
 import type { Lang, Localised } from '../model/lang.js';
+import { keyInText } from '../model/unitkey.js';
 import { verdictOf } from '../model/verdict.js';
 import { visible } from '../model/visible.js';
 import { fill, placeWords, wording } from '../model/wording.js';
@@ -79,7 +80,7 @@ export function departmentTitle(department: string | null, lang: Lang): string {
 export function unitTitle(report: Report, unit: string | null, lang: Lang): string {
   if (unit === null) return lang === 'zh' ? '不分单元' : 'no single unit';
   const bonus = !/^\d/.test(unit);
-  const key = lang === 'zh' ? (bonus ? unit : `第${unit}项`) : `unit ${unit}`;
+  const key = lang === 'zh' ? (bonus ? unit : `第${keyInText(unit)}项`) : `unit ${unit}`;
   const name = report.units.get(unit);
   return name === undefined ? key : `${key} ${name}`;
 }

@@ -240,7 +240,7 @@ describe('junit', () => {
       '不分单元 failure',
       '不分单元 system-out',
       '第17项 优化公共服务 failure system-out',
-      '第26-29项 规范性文件程序 skipped system-out',
+      '第26—29项 规范性文件程序 skipped system-out',
       '第30项 依法行政培训',
       '加1 创新做法 system-out',
       '第17项 优化公共服务 failure',

@@ -74,8 +74,13 @@ function grouped<T extends { unit: string | null }>(all: T[]): Map<string, T[]> 
 }
 
 /** In the order of the list, each once. */
+/** More departments than these are named as the list names them. */
+const MANY_LEADS = 8;
+
 function leadsOf({ unit }: UnitWork): string[] {
-  return [...new Set(unit.leads.map((lead) => lead.department))];
+  const leads = [...new Set(unit.leads.map((lead) => lead.department))];
+  // 「市政府各部门、县（市、区）政府」 says it shorter than sixty names, which no row is high enough for.
+  return leads.length > MANY_LEADS && unit.leadText.trim() !== '' ? [unit.leadText.trim()] : leads;
 }
 
 /** The section of the indicator; all of the unit's where the pack doesn't tell. */

@@ -145,7 +145,7 @@ function columns(): Column<ChapterRow>[] {
     count(TITLES.pages, (row) => row.pages),
     count({ zh: '错误', en: 'Errors' }, (row) => row.errors),
     count({ zh: '警告', en: 'Warnings' }, (row) => row.warnings),
-    count({ zh: '待核', en: 'Unverified' }, (row) => row.unverified),
+    count({ zh: '待核事项', en: 'Unverified' }, (row) => row.unverified),
   ];
 }
 
@@ -172,7 +172,7 @@ function stateColumns(lang: Contents['lang']): Column<StateRow>[] {
     {
       title: { zh: '以占位页代替', en: 'Stand-in pages' },
       kind: 'centre',
-      width: [9, 12],
+      width: [13, 14],
       value: ({ materials }) => materials.filter(({ failure }) => failure !== null).length,
     },
   ];

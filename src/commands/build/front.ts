@@ -18,6 +18,7 @@ import {
 } from '../../layout/index.js';
 import type { Report } from '../../model/finding.js';
 import type { Piece, Volume } from '../../model/plan.js';
+import { keyInText } from '../../model/unitkey.js';
 import { fill, wording } from '../../model/wording.js';
 import type { Workspace } from '../../model/workspace.js';
 import {
@@ -255,7 +256,7 @@ export class FrontMatter {
           number: m.number,
           title: m.title,
           documentNumber: entry?.documentNumber ?? '',
-          unit: `${key} ${name}`,
+          unit: `${this.#lang === 'zh' ? keyInText(key) : key} ${name}`,
           department: m.department,
           keeper: [...new Set(keeper.map((text) => text.trim()))].filter((text) => text !== '').join('\n'),
           date: catalogueDate(entry?.date ?? ''),

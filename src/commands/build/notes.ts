@@ -9,8 +9,21 @@ import { dateText, unitLabel } from './words.js';
 export function notesData(input: FrontInput, bound: ReadonlyMap<string, Bound>): NotesData {
   const { lang } = input.context;
   const shown = unshown(input, bound);
-  const sections = lang === 'zh' ? chinese(input, shown.length) : english(input, shown.length);
+  const gaps: Gaps = { files: shown.length, boxes: boxesIn(input, bound) };
+  const sections = lang === 'zh' ? chinese(input, gaps) : english(input, gaps);
   return { sections, unshown: shown };
+}
+
+interface Gaps {
+  /** Files that are not shown, or not wholly. */
+  files: number;
+  /** Files in which boxes stand for characters. */
+  boxes: number;
+}
+
+function boxesIn({ units, reports }: FrontInput, bound: ReadonlyMap<string, Bound>): number {
+  const pieces = [...units.flatMap((unit) => unit.pieces), ...reports.map(({ piece }) => piece)];
+  return pieces.filter((piece) => bound.get(piece.id)?.trace?.boxes).length;
 }
 
 /** What stands for a file, or is missing of one, in the order of the dossier. */
@@ -76,7 +89,7 @@ function besides({ reports }: FrontInput): { zh: string; en: string; count: numb
     .filter(({ count }) => count > 0);
 }
 
-function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
+function chinese(input: FrontInput, gaps: Gaps): NotesData['sections'] {
   const { workspace, options } = input;
   const { pack, config } = workspace;
   const n = countsOf(input);
@@ -121,15 +134,22 @@ function chinese(input: FrontInput, gaps: number): NotesData['sections'] {
       title: '版面和材料呈现情况',
       paragraphs: [
         `${madeBy(input, 'zh')}，证明材料目录参照 DA/T\u00a022—2015 著录。PDF 印证材料按原件尺寸装订，内容未作改动。`,
-        gaps === 0
-          ? '所收文件均已按原样完整呈现。'
-          : `下列${gaps}件文件未能呈现或者未能完整呈现，已以说明页代替或者须核对原件：`,
+        ...(gaps.boxes > 0
+          ? [
+              `有${gaps.boxes}件文件用到字体中没有的字，页面上以方框代替，所在页和原字见检查报告，须核对原件。`,
+            ]
+          : []),
+        ...(gaps.files > 0
+          ? [`下列${gaps.files}件文件未能呈现或者未能完整呈现，已以说明页代替或者须核对原件：`]
+          : gaps.boxes > 0
+            ? []
+            : ['所收文件均已按原样完整呈现。']),
       ],
     },
   ];
 }
 
-function english(input: FrontInput, gaps: number): NotesData['sections'] {
+function english(input: FrontInput, gaps: Gaps): NotesData['sections'] {
   const { workspace, options } = input;
   const { pack, config } = workspace;
   const n = countsOf(input);
@@ -166,7 +186,14 @@ function english(input: FrontInput, gaps: number): NotesData['sections'] {
       title: 'How it was made, and what could not be shown',
       paragraphs: [
         `${madeBy(input, 'en')} PDF evidence is bound in unchanged.`,
-        gaps === 0 ? 'Every file is shown as it is.' : `Not shown, or not wholly: ${gaps}.`,
+        ...(gaps.boxes > 0
+          ? [`Boxes stand for characters that no font has, in ${gaps.boxes} files: the report names them.`]
+          : []),
+        ...(gaps.files > 0
+          ? [`Not shown, or not wholly: ${gaps.files}.`]
+          : gaps.boxes > 0
+            ? []
+            : ['Every file is shown as it is.']),
       ],
     },
   ];

@@ -3,6 +3,7 @@ import type { UnreadableReason } from '../../model/document.js';
 import type { Lang, Localised } from '../../model/lang.js';
 import type { Pack } from '../../model/pack.js';
 import { shortReportName } from '../../model/text.js';
+import { keyInText } from '../../model/unitkey.js';
 
 export type PlaceholderReason =
   | UnreadableReason
@@ -69,7 +70,7 @@ export function reportsTitle({ assessment, forms }: Pack, lang: Lang): string {
 export function unitLabel(key: string, lang: Lang): string {
   const bonus = !/\d/.test(key[0] ?? '');
   if (lang === 'en') return `Unit ${key}`;
-  return bonus ? key : `第${key}项`;
+  return bonus ? key : `第${keyInText(key)}项`;
 }
 
 /** 2024-12-20 → 2024年12月20日, or as it is in English. */

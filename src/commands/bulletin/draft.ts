@@ -4,6 +4,7 @@ import type { BulletinPrint } from '../../forms/index.js';
 import type { Board, BoardCell, BoardDepartment } from '../../model/board.js';
 import { chineseDate } from '../../model/due.js';
 import type { Pack } from '../../model/pack.js';
+import { keyInText } from '../../model/unitkey.js';
 import type { Config } from '../../model/workspace.js';
 
 /** Departments or units told by name before the rest is counted. */
@@ -92,8 +93,8 @@ function problems({ cells, units, deadlines }: Board): string[] {
       const [only] = keys;
       const what =
         keys.length === 1 && only !== undefined
-          ? `第${only}项“${names.get(only) ?? ''}”`
-          : `第${listed(keys, '项')}`;
+          ? `第${keyInText(only)}项“${names.get(only) ?? ''}”`
+          : `第${listed(keys.map(keyInText), '项')}`;
       return `${department}${what}`;
     });
   };

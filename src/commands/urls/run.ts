@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { daysBetween } from '../../model/calendar.js';
 import { DossierError } from '../../model/error.js';
 import { isConcealed } from '../../model/secrecy.js';
+import { keyInText } from '../../model/unitkey.js';
 import { URL_RECORD_FILE, type UrlProbe, type UrlRecord, type UrlVerdict } from '../../model/urlrecord.js';
 import { VERDICT_WORDS, whyWords } from '../../model/urlwords.js';
 import type { Workspace } from '../../model/workspace.js';
@@ -145,5 +146,7 @@ function summary(
 
 function placeWords({ department, unit, number }: Place, zh: boolean): string {
   const who = department ?? '';
-  return zh ? `${who} 第${unit}项 序号${number}`.trim() : `${who} unit ${unit}, no. ${number}`.trim();
+  return zh
+    ? `${who} 第${keyInText(unit)}项 序号${number}`.trim()
+    : `${who} unit ${unit}, no. ${number}`.trim();
 }

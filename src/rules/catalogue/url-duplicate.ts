@@ -1,5 +1,6 @@
 /** The same page given again and again: each entry should show something of its own. */
 import { isConcealed } from '../../model/secrecy.js';
+import { keyInText } from '../../model/unitkey.js';
 import { across, type Rule } from '../rule.js';
 import { listed } from '../scope.js';
 import { isFrontPage, sameKey } from './address-kind.js';
@@ -85,7 +86,8 @@ export const urlDuplicate: Rule = {
         // Several leads of one unit name the same page of the district's own site: that is no slip.
         if (!first || new Set(group.map(({ unit }) => unit)).size < 2) continue;
         const places = group.map(
-          ({ department, unit, data }) => `${department ?? ''}第${unit ?? ''}项序号${data[1] || '—'}`,
+          ({ department, unit, data }) =>
+            `${department ?? ''}第${keyInText(unit ?? '')}项序号${data[1] || '—'}`,
         );
         const { department, unit, path } = first;
         const args = { url: first.data[0], count: group.length, places: listed(places, 6) };

@@ -1,5 +1,6 @@
 /** The same file delivered more than once: one is enough, and other units refer to it. */
 import type { Fact, RawFinding } from '../../model/finding.js';
+import { keyInText } from '../../model/unitkey.js';
 import { across, type Rule } from '../rule.js';
 import { listed } from '../scope.js';
 
@@ -9,7 +10,7 @@ type Copy = { digest: string };
 const NAMED = 3;
 
 function where({ unit, path }: Fact<Copy>): string {
-  return unit === null ? path : `${path}（第${unit}项）`;
+  return unit === null ? path : `${path}（第${keyInText(unit)}项）`;
 }
 
 function* judge(facts: readonly Fact<Copy>[]): Generator<RawFinding> {

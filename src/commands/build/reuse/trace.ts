@@ -13,6 +13,8 @@ export interface Trace {
   targets: ReadonlySet<string>;
   /** Keys of pictures. */
   pictures: ReadonlySet<string>;
+  /** Boxes stand for characters that no face has. */
+  boxes: boolean;
 }
 
 /** Those of groups among them. */
@@ -50,6 +52,7 @@ export function traceOf(pages: readonly PageContent[]): Trace {
   const numbered = new Set<FontRole>();
   const targets = new Set<string>();
   const pictures = new Set<string>();
+  let boxes = false;
   const parts = new Parts();
   const hash = createHash('sha256');
   for (const page of pages) {
@@ -61,6 +64,7 @@ export function traceOf(pages: readonly PageContent[]): Trace {
         const known = characters.get(item.font) ?? new Set();
         characters.set(item.font, known);
         for (const char of item.text) known.add(char);
+        boxes ||= item.lost !== undefined;
       } else if (item.kind === 'page-ref') {
         numbered.add(item.font);
         targets.add(item.target);
@@ -69,5 +73,5 @@ export function traceOf(pages: readonly PageContent[]): Trace {
     for (const { target } of page.links) if ('piece' in target) targets.add(target.piece);
   }
   hash.update(parts.text());
-  return { digest: hash.digest('hex'), characters, numbered, targets, pictures };
+  return { digest: hash.digest('hex'), characters, numbered, targets, pictures, boxes };
 }
