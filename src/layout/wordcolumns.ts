@@ -39,9 +39,7 @@ export function columnWidths(
   const cramp = crampFor(width, (cramp) => leastWidths(table, starts, run, { ...told, short: 0, cramp }));
   const leastFor = (short: number): number[] => leastWidths(table, starts, run, { ...told, short, cramp });
   // Nor short texts, as far as that leaves the columns of long ones their share.
-  const short = (standard ? SHORT : SHORT.slice(1)).find(
-    (most) => sum(leastFor(most)) <= width * SHORT_SHARE,
-  );
+  const short = SHORT.find((most) => sum(leastFor(most)) <= width * SHORT_SHARE);
   const four = leastFor(short ?? LEAST_SHORT);
   // Where not even four characters fit each column, numbers come first.
   const least = sum(four) <= width ? four : leastFor(0);
@@ -76,7 +74,7 @@ function crampFor(width: number, leastIn: (cramp: Cramp | null) => number[]): Cr
 /** Words longer than this may break, pt: addresses do. */
 const LONG_WORD = 70;
 const WORDS = /[A-Za-z\d.,%+\-/]+/g;
-/** Not torn either: 2024年12月20日. */
+/** Not torn either where short texts are not: 2024年12月20日. */
 const DATES = /\d{4}年\d{1,2}月(?:\d{1,2}日)?/g;
 /** Chinese of so few characters stays on one line, if all such columns together leave the others a share. */
 const SHORT = [8, 6];
@@ -111,8 +109,9 @@ function leastWidths(
         const { text } = part;
         const size = part.size * (cramp?.scale ?? 1);
         const measure = (word: string): number => run.flow.fonts.measure('song', word, size);
-        const words = (text.match(WORDS) ?? []).map(measure).filter((word) => word <= LONG_WORD);
-        const dates = (text.match(DATES) ?? []).map((date) => measure(date) + size / 2);
+        const words = (text.match(WORDS) ?? []).map((word) => Math.min(measure(word), LONG_WORD));
+        const dates =
+          short > LEAST_SHORT ? (text.match(DATES) ?? []).map((date) => measure(date) + size / 2) : [];
         const trimmed = text.trim();
         const gaps = (trimmed.match(SCRIPTS_MEET)?.length ?? 0) * size * 0.125;
         const few = trimmed.length <= short ? run.flow.fonts.measure('hei', trimmed, size) + gaps : size * 2;
