@@ -83,6 +83,9 @@ export class Flow {
     this.newPage();
   }
 
+  /** Items under the text, by the index of their page. */
+  readonly #under = new Map<number, number>();
+
   /** What stands at the foot of this page, and how high it is with the line above it. */
   #foot: Strip[] = [];
   #footHeight = 0;
@@ -186,11 +189,13 @@ export class Flow {
     this.page.links.push(...placed.links);
   }
 
-  /** Adds what lies under all else on a page, at its own place there. */
-  drawUnder(strip: Strip, page: number): void {
+  /** Adds what lies under the text of a page, at its own place there; `lowest`: under what lies there already, too. */
+  drawUnder(strip: Strip, page: number, lowest: boolean): void {
     const placed = shiftStrip(strip, 0, 0);
     tagStrip(placed, this.#part, this.#aside);
-    this.pages[page]?.items.unshift(...placed.items);
+    const under = this.#under.get(page) ?? 0;
+    this.pages[page]?.items.splice(lowest ? 0 : under, 0, ...placed.items);
+    this.#under.set(page, under + placed.items.length);
   }
 
   /** Places a strip at the left of the type area and moves below it. */

@@ -279,6 +279,23 @@ describe('what stands beside the body', () => {
     expect(drawn(own([para('前'), para('后')], { sections: [same, joined] }))).not.toContain('页眉');
   });
 
+  it('tears no number of a table of many columns: its text gets smaller', () => {
+    const cellOf = (text: string) => ({
+      blocks: [para([run(text, { size: 10.5 })])],
+      colSpan: 1,
+      rowSpan: 1,
+    });
+    const rows = Array.from({ length: 4 }, (_, r) => ({
+      header: r === 0,
+      cells: Array.from({ length: 18 }, (_, c) => cellOf(r === 0 ? `指标${c}` : `${10000 + r * 100 + c}.55`)),
+    }));
+    const wide: Table = { kind: 'table', columnWidths: Array(18).fill(45), rows };
+    const [, page] = own([para('前文。'), wide]);
+    const said = texts(page).map(({ text }) => text);
+    for (let c = 0; c < 18; c++) expect(said).toContain(`${10100 + c}.55`);
+    expect(Math.min(...texts(page).map(({ size }) => size))).toBeGreaterThan(6);
+  });
+
   it('leaves no heading alone at the foot, though the file does not say so', () => {
     for (let n = 30; n < 50; n++) {
       const pages = own([

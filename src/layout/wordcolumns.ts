@@ -26,7 +26,7 @@ export function columnWidths(
   starts: number[][],
   size: number,
   width: number,
-): number[] {
+): { widths: number[]; cramp: Cramp | null } {
   const count = tableColumns(table);
   const grid = table.columnWidths.slice(0, count).filter((column) => column > 0);
   const total = grid.reduce((a, b) => a + b, 0);
@@ -34,24 +34,47 @@ export function columnWidths(
   const weights = known ? grid : contentWeights(table, count, starts, run.flow.fonts, size);
   const standard = run.look.kind === 'standard';
   // A number or a word is not torn because its column is a hair too narrow: Word widens the column and the table, too.
-  const leastFor = (short: number): number[] =>
-    leastWidths(table, starts, run, { weights, short, ...(standard ? { size } : {}) });
   const sum = (widths: number[]): number => widths.reduce((a, b) => a + b, 0);
+  const told = { weights, ...(standard ? { size } : {}) };
+  const cramp = crampFor(width, (cramp) => leastWidths(table, starts, run, { ...told, short: 0, cramp }));
+  const leastFor = (short: number): number[] => leastWidths(table, starts, run, { ...told, short, cramp });
   // Nor short texts, as far as that leaves the columns of long ones their share.
-  const short = (standard ? SHORT : SHORT.slice(1)).find(
-    (most) => sum(leastFor(most)) <= width * SHORT_SHARE,
-  );
-  const least = leastFor(short ?? LEAST_SHORT);
-  if (standard) return fitColumns(weights, width, least);
+  const short = SHORT.find((most) => sum(leastFor(most)) <= width * SHORT_SHARE);
+  const four = leastFor(short ?? LEAST_SHORT);
+  // Where not even four characters fit each column, numbers come first.
+  const least = sum(four) <= width ? four : leastFor(0);
+  if (standard) return { widths: fitColumns(weights, width, least), cramp };
   const asked = sum(least);
   const target = Math.max(targetWidth(table, known ? total : width, width), Math.min(width, asked));
-  return fitColumns(weights, target, least);
+  return { widths: fitColumns(weights, target, least), cramp };
+}
+
+/** How a table is set whose numbers would be torn otherwise. */
+export interface Cramp {
+  /** Of its text. */
+  scale: number;
+  /** Inside of cells at both sides, pt. */
+  padX: number;
+}
+
+const CRAMPED_PAD = 1.5;
+/** Smaller than this share of its size no text gets. */
+const LEAST_SCALE = 0.65;
+
+/** @param leastIn the widths of columns below which their words are torn */
+function crampFor(width: number, leastIn: (cramp: Cramp | null) => number[]): Cramp | null {
+  const sum = (widths: number[]): number => widths.reduce((a, b) => a + b, 0);
+  if (sum(leastIn(null)) <= width) return null;
+  const narrow = leastIn({ scale: 1, padX: CRAMPED_PAD });
+  const around = narrow.length * (2 * CRAMPED_PAD + AIR);
+  const scale = (width - around) / Math.max(1, sum(narrow) - around);
+  return { scale: Math.min(1, Math.max(LEAST_SCALE, scale)), padX: CRAMPED_PAD };
 }
 
 /** Words longer than this may break, pt: addresses do. */
 const LONG_WORD = 70;
 const WORDS = /[A-Za-z\d.,%+\-/]+/g;
-/** Not torn either: 2024年12月20日. */
+/** Not torn either where short texts are not: 2024年12月20日. */
 const DATES = /\d{4}年\d{1,2}月(?:\d{1,2}日)?/g;
 /** Chinese of so few characters stays on one line, if all such columns together leave the others a share. */
 const SHORT = [8, 6];
@@ -70,20 +93,25 @@ function leastWidths(
   table: Table,
   starts: number[][],
   run: WordRun,
-  { weights, short, size: fixed }: { weights: number[]; short: number; size?: number },
+  told: { weights: number[]; short: number; size?: number; cramp: Cramp | null },
 ): number[] {
+  const { weights, short, size: fixed, cramp } = told;
   const least = new Array<number>(weights.length).fill(0);
   table.rows.forEach((row, r) => {
     row.cells.forEach((cell, i) => {
       if (cell.colSpan > 1 || cell.format?.upright) return;
       const column = starts[r]?.[i] ?? 0;
       const padding = cell.format?.padding;
-      const inside = fixed === undefined ? (padding ? padding.left + padding.right : 0) : 2 * TABLE_LOOK.padX;
+      const loose = fixed === undefined ? (padding ? padding.left + padding.right : 0) : 2 * TABLE_LOOK.padX;
+      const inside = cramp ? 2 * cramp.padX : loose;
       const around = inside + AIR;
-      for (const { text, size } of cellParts(cell, fixed ?? run.look.body, fixed)) {
+      for (const part of cellParts(cell, fixed ?? run.look.body, fixed)) {
+        const { text } = part;
+        const size = part.size * (cramp?.scale ?? 1);
         const measure = (word: string): number => run.flow.fonts.measure('song', word, size);
-        const words = (text.match(WORDS) ?? []).map(measure).filter((word) => word <= LONG_WORD);
-        const dates = (text.match(DATES) ?? []).map((date) => measure(date) + size / 2);
+        const words = (text.match(WORDS) ?? []).map((word) => Math.min(measure(word), LONG_WORD));
+        const dates =
+          short > LEAST_SHORT ? (text.match(DATES) ?? []).map((date) => measure(date) + size / 2) : [];
         const trimmed = text.trim();
         const gaps = (trimmed.match(SCRIPTS_MEET)?.length ?? 0) * size * 0.125;
         const few = trimmed.length <= short ? run.flow.fonts.measure('hei', trimmed, size) + gaps : size * 2;

@@ -102,6 +102,21 @@ describe('pictures that lie over the text', () => {
     }
   });
 
+  it('lie over a ground, not under it', async () => {
+    const ground = seal(['page', 0], ['page', 0])
+      .replace('<wp:anchor>', '<wp:anchor behindDoc="1">')
+      .replace(/<wp:extent[^>]*>/, `<wp:extent cx="${595 * EMU}" cy="${842 * EMU}"/>`);
+    const first = signed(seal(['column', 280], ['paragraph', -20]));
+    for (const body of [
+      `<w:p>${ground}</w:p>${first}`,
+      first.replace('<w:sectPr>', `<w:p>${ground}</w:p><w:sectPr>`),
+    ]) {
+      const [page] = await pagesOf(body, 'own');
+      const heights = (page?.items ?? []).flatMap((item) => (item.kind === 'picture' ? [item.height] : []));
+      expect(heights.map(Math.round)).toEqual([842, SIDE]);
+    }
+  });
+
   it('get room of their own where they are no seal', async () => {
     const { picture, signature } = await placed(signed(seal(['column', 0], ['paragraph', 0], 400)));
     expect(picture.y > signature.y || picture.y + 400 < signature.y).toBe(true);

@@ -65,7 +65,7 @@ export function placeFloats(
       items: pictureItems(picture, run, box.x, box.y, width, height),
       links: [],
     };
-    run.flow.drawUnder(strip, at.page);
+    run.flow.drawUnder(strip, at.page, picture.floating.behind);
   }
   /** Not beyond the paper's edges. */
   function within(value: number, most: number): number {

@@ -58,9 +58,10 @@ export function wordTable(run: WordRun, table: Table, width: number): WordTable 
   const own = run.look.kind === 'own';
   const size = count > MANY_COLUMNS ? SMALL_SIZE : TABLE_SIZE;
   const starts = gridColumns(table.rows);
-  const columns = columnWidths(run, table, starts, size, width);
+  const { widths: columns, cramp } = columnWidths(run, table, starts, size, width);
   const total = columns.reduce((a, b) => a + b, 0);
-  const look = lookOf(table, own);
+  const loose = lookOf(table, own);
+  const look = cramp ? { ...loose, padX: cramp.padX } : loose;
   const rows = table.rows.map(
     (row, r): RowSpec => ({
       header: row.header,
@@ -74,7 +75,7 @@ export function wordTable(run: WordRun, table: Table, width: number): WordTable 
         return {
           colSpan,
           rowSpan: Math.max(1, cell.rowSpan),
-          strips: cellStrips(run, cell, room, size, row.header),
+          strips: cellStrips(run, cell, room, size, row.header, cramp?.scale),
           ...(format ? { vertical: own ? format.vertical : ('middle' as const) } : {}),
           ...(format ? { borders: format.borders } : {}),
           ...(format?.fill ? { fill: format.fill } : {}),
@@ -107,12 +108,13 @@ export function cellStrips(
   width: number,
   size: number,
   header: boolean,
+  scale = 1,
 ): Strip[] {
   const strips: Strip[] = [];
   const blocks = withBoxes(run, cell.blocks);
   for (const block of blocks) {
     if (block.kind === 'table') strips.push(...nestedStrips(run, block, width));
-    else strips.push(...paragraphStrips(run, block, cell, width, size, header));
+    else strips.push(...paragraphStrips(run, block, cell, width, { size, header, scale }));
   }
   // Word puts an empty paragraph after a table within a cell; it adds nothing to a cell that says something.
   const last = blocks.at(-1);
@@ -143,8 +145,7 @@ function paragraphStrips(
   paragraph: Paragraph,
   cell: TableCell,
   width: number,
-  size: number,
-  header: boolean,
+  { size, header, scale }: { size: number; header: boolean; scale: number },
 ): Strip[] {
   const own = run.look.kind === 'own';
   const ground = paragraph.format?.fill ?? cell.format?.fill ?? null;
@@ -164,7 +165,8 @@ function paragraphStrips(
     : headed;
   const strips: Strip[] = floatStrips(floating, run, width);
   if (shown.some((span) => span.text !== '') || pictures.length === 0) {
-    const text = own ? shown : trimStart(shown);
+    const sized = scale === 1 ? shown : shown.map((span) => ({ ...span, size: span.size * scale }));
+    const text = own ? sized : trimStart(sized);
     const largest =
       Math.max(0, ...text.map((span) => span.size)) || (own ? (paragraph.format?.size ?? size) : size);
     const pitch = own ? pitchOf(paragraph, largest, null) : size * 1.5;

@@ -98,6 +98,16 @@ describe('总览', () => {
     expect(final?.xml).not.toMatch(/草\s*稿/);
   });
 
+  it('names many leads as the list does, so that the row holds them', async () => {
+    const { workspace } = smallDossier();
+    const [first, ...others] = workspace.units;
+    if (!first) throw new Error('no unit');
+    const leads = Array.from({ length: 30 }, (_, i) => ({ department: `第${i + 1}局`, items: [] }));
+    const unit = { ...first.unit, leadText: '市政府各部门、县（市、区）政府', leads };
+    const [sheet] = await sheetsOf({ workspace: { ...workspace, units: [{ ...first, unit }, ...others] } });
+    expect(values(records(sheet, '申报单元'), '牵头单位')[0]).toBe('市政府各部门、县（市、区）政府');
+  });
+
   it('has a row per indicator, in the order of the list, with what became of its unit', async () => {
     const [sheet] = await sheetsOf();
     const every = records(sheet, '申报单元').slice(0, 10);
