@@ -218,6 +218,9 @@ export function subsetFace(face: Face, codes: number[], missing: number[], cut: 
   const { weight } = face.source;
   for (const [index, kept] of [...bySlice].sort((a, b) => a[0] - b[0]))
     parts.push(cut(wantedPart(face.slice(index), kept), { codes: kept, dropped: DROPPED, weight }));
+  // What a whole face was unpacked into lies about until 64 MB of such buffers have come together. The tool lets itself
+  // be asked to collect them (bin/dossier.js); elsewhere they wait.
+  if (face.source.files.length === 1) globalThis.gc?.();
   const [only] = parts;
   const bytes = only && parts.length === 1 ? new Uint8Array(only) : mergeFonts(parts);
   const tables = readTables(bytes);
