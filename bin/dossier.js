@@ -18,6 +18,9 @@ function begin() {
   setFlagsFromString('--heap-growing-percent=20');
   // The thread lets go of large buffers as soon as it is done with them (globalThis.gc).
   setFlagsFromString('--expose-gc');
+  // A font is cut in a moment, by WebAssembly that runs once: optimising it took longer, and 30 MB. What runs for long
+  // (PDFium over hundreds of pages) is optimised all the same, a little later.
+  setFlagsFromString('--wasm-tiering-budget=200000000');
 
   // A reader that closes the pipe early (head, less) is no failure.
   process.stdout.on('error', (error) => {
