@@ -17,7 +17,7 @@ import {
   view,
   writeSfnt,
 } from './sfnt.js';
-import { isWoff2, outlinesOfWoff2, readWoff2, type Unpacked, unpackWoff2 } from './woff2.js';
+import { isWoff2, outlinesOfWoff2, readWoff2, unpackWoff2 } from './woff2.js';
 
 /** A font file as the caller found it. */
 export interface FaceFile {
@@ -66,15 +66,19 @@ interface Slice {
   cmap: Map<number, number>;
   advances: Uint16Array;
   unitsPerEm: number;
-  /**
-   * A WOFF2 of a whole face, between being measured by and being cut: unpacking it takes a tenth of a second, and what
-   * was unpacked twice would lie in memory twice, since such buffers are collected late.
-   */
-  unpacked: Unpacked | null;
 }
 
-/** A slice is unpacked in a millisecond, bytes. */
-const SMALL_FILE = 1 << 20;
+/** A whole face, not a slice, bytes. */
+const LARGE_FILE = 1 << 20;
+
+/**
+ * What a whole face was unpacked into, 17 MB, lies about until 64 MB of such buffers have come together. The tool lets itself
+ * be asked to collect them (bin/dossier.js); elsewhere they wait. Kept until it is cut, it would be what a run's memory is
+ * judged by; unpacking it again takes a tenth of a second.
+ */
+function letGo(bytes: Uint8Array): void {
+  if (bytes.length > LARGE_FILE) globalThis.gc?.();
+}
 
 export class Face {
   readonly source: FaceSource;
@@ -120,11 +124,6 @@ export class Face {
     return home;
   }
 
-  /** Lets go of what is only needed to cut a subset; it is unpacked again if one is asked for after all. */
-  release(): void {
-    for (const slice of this.#slices.values()) slice.unpacked = null;
-  }
-
   slice(index: number): Slice {
     const known = this.#slices.get(index);
     if (known) return known;
@@ -149,13 +148,13 @@ function isWithin(ranges: readonly number[] | undefined, code: number): boolean 
 
 function readSlice(file: FaceFile, weight: number | undefined): Slice {
   const bytes = file.read();
-  const unpacked = isWoff2(bytes) && bytes.length > SMALL_FILE ? unpackWoff2(bytes) : null;
-  const tables = unpacked === null ? readTables(singleFont(bytes)) : readWoff2(unpacked);
+  const tables = isWoff2(bytes) ? readWoff2(unpackWoff2(bytes)) : readTables(singleFont(bytes));
+  letGo(bytes);
   const cmap = readCmap(table(tables, 'cmap'));
   const advances = readAdvances(tables);
   const unitsPerEm = view(table(tables, 'head')).getUint16(18);
   if (weight !== undefined) varyAdvances(tables, cmap, advances, unitsPerEm, weight);
-  return { file, cmap, advances, unitsPerEm, unpacked };
+  return { file, cmap, advances, unitsPerEm };
 }
 
 /** A variable face stores widths of its default weight; letters and digits differ at another. */
@@ -183,20 +182,15 @@ const isMirrored = (code: number): boolean => /\p{Bidi_Mirrored}/u.test(String.f
 
 /** The file as harfbuzz gets it: of a WOFF2 the wanted outlines alone, so that its heap stays small. */
 function wantedPart(slice: Slice, codes: readonly number[]): Uint8Array {
-  let { unpacked } = slice;
-  slice.unpacked = null;
-  if (unpacked === null) {
-    const bytes = singleFont(slice.file.read());
-    if (!isWoff2(bytes)) return bytes;
-    unpacked = unpackWoff2(bytes);
-  }
+  const bytes = singleFont(slice.file.read());
+  if (!isWoff2(bytes)) return bytes;
   const glyphs = new Set([0]);
   for (const code of codes) glyphs.add(slice.cmap.get(code) ?? 0);
   // With < harfbuzz keeps > (a text may run to the left): without its outline the cut font would have none at all.
   if (codes.some(isMirrored)) {
     for (const [code, gid] of slice.cmap) if (isMirrored(code)) glyphs.add(gid);
   }
-  const tables = outlinesOfWoff2(unpacked, glyphs, new Set(DROPPED));
+  const tables = outlinesOfWoff2(unpackWoff2(bytes), glyphs, new Set(DROPPED));
   return writeSfnt(tables, tables.has('CFF ') ? 0x4f54544f : 0x00010000);
 }
 
@@ -218,8 +212,6 @@ export function subsetFace(face: Face, codes: number[], missing: number[], cut: 
   const { weight } = face.source;
   for (const [index, kept] of [...bySlice].sort((a, b) => a[0] - b[0]))
     parts.push(cut(wantedPart(face.slice(index), kept), { codes: kept, dropped: DROPPED, weight }));
-  // What a whole face was unpacked into lies about until 64 MB of such buffers have come together. The tool lets itself
-  // be asked to collect them (bin/dossier.js); elsewhere they wait.
   if (face.source.files.length === 1) globalThis.gc?.();
   const [only] = parts;
   const bytes = only && parts.length === 1 ? new Uint8Array(only) : mergeFonts(parts);

@@ -170,14 +170,7 @@ class Fonts implements FontSet {
       ),
     );
     if (only === undefined) this.#subsets.set(role, { size: codes.length, font });
-    this.#releaseUnused(role);
     return font;
-  }
-
-  /** When the first font is cut all text is known: a face that was only asked whether it has a character is done with. */
-  #releaseUnused(cut: FontRole): void {
-    const needed = new Set([cut, ...this.usedRoles()].map((role) => this.#face(role)));
-    for (const face of this.#faces.values()) if (!needed.has(face)) face.release();
   }
 
   usedRoles(): FontRole[] {
