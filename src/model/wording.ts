@@ -1,6 +1,7 @@
 /** Findings in words: pure functions of the data and a language. */
 import type { Args, Finding, RuleCard, Severity, Topic } from './finding.js';
 import type { Lang, Localised } from './lang.js';
+import { keyInText } from './unitkey.js';
 
 export const SEVERITY_WORDS: Record<Severity, Localised> = {
   error: { zh: '错误', en: 'error' },
@@ -60,10 +61,12 @@ export function placeWords({ where }: Finding, lang: Lang): string {
 export function wording(card: RuleCard, finding: { messageId: string; args: Args }, lang: Lang): string {
   const message = card.messages[finding.messageId];
   if (!message) throw new Error(`rule ${card.id} has no message "${finding.messageId}"`);
-  return message[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
+  return message[lang].replace(/(第)?\{(\w+)\}(项)?/g, (_, before = '', name: string, after = '') => {
     const value = finding.args[name];
     if (value === undefined)
       throw new Error(`rule ${card.id}, message ${finding.messageId}: argument "${name}" is missing`);
-    return shown(value);
+    // Only here it is a key in running text; where a folder is to be named after it, it keeps its hyphen.
+    const text = before && after ? shown(value).split('、').map(keyInText).join('、') : shown(value);
+    return `${before}${text}${after}`;
   });
 }
