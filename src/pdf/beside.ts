@@ -5,18 +5,20 @@
 import { Worker } from 'node:worker_threads';
 
 /** Operations under way at most. */
-const RING = 64;
+const RING = 256;
 /** Ends the thread; all other kinds are above. */
 const END = -1;
 
-/** What both threads see. `state`: operations asked for and done. */
+/** What both threads see. `state`: operations asked for and done, and which one the asking thread sleeps until. */
 export interface Operations {
   state: Int32Array;
   kinds: Int32Array;
   /** Two for each operation. */
   numbers: Float64Array;
 }
-const [ASKED, DONE] = [0, 1];
+const [ASKED, DONE, AWAITED] = [0, 1, 2];
+/** Nobody sleeps. */
+const NONE = 0x7fffffff;
 
 export function sharedInts(count: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(count * 4));
@@ -41,7 +43,7 @@ export class Beside {
   constructor(workerFile: string, shared: object, patience: number) {
     this.#patience = patience;
     this.#operations = {
-      state: sharedInts(2),
+      state: sharedInts(3),
       kinds: sharedInts(RING),
       numbers: new Float64Array(new SharedArrayBuffer(RING * 16)),
     };
@@ -58,9 +60,9 @@ export class Beside {
     });
   }
 
-  /** Number of the operation. Blocks while too many are under way. */
+  /** Number of the operation. Blocks while too many are under way, and then until half of them are done: to be woken takes long. */
   ask(kind: number, first = 0, second = 0): number {
-    this.await(this.#asked + 1 - RING);
+    if (this.done < this.#asked + 1 - RING) this.await(this.#asked - RING / 2);
     const { state, kinds, numbers } = this.#operations;
     const at = this.#asked % RING;
     kinds[at] = kind;
@@ -85,12 +87,19 @@ export class Beside {
   /** Blocks until as many operations are done; false if that never comes. */
   await(operation: number): boolean {
     const { state } = this.#operations;
-    while (!this.#dead) {
-      const done = Atomics.load(state, DONE);
-      if (done >= operation) return true;
-      if (Atomics.wait(state, DONE, done, this.#patience) === 'timed-out') this.#dead = true;
+    // The other side wakes this one for what it waits for, and for nothing before.
+    Atomics.store(state, AWAITED, operation);
+    try {
+      while (!this.#dead) {
+        const { done } = this;
+        if (done >= operation) return true;
+        const woken = Atomics.wait(state, DONE, done, this.#patience) !== 'timed-out';
+        if (!woken && this.done === done) this.#dead = true;
+      }
+      return false;
+    } finally {
+      Atomics.store(state, AWAITED, NONE);
     }
-    return false;
   }
 
   /** Lets it finish what it was asked for. */
@@ -114,6 +123,6 @@ export function perform(
     else act(kind, numbers[at * 2] as number, numbers[at * 2 + 1] as number);
     done++;
     Atomics.store(state, DONE, done);
-    Atomics.notify(state, DONE);
+    if (done >= Atomics.load(state, AWAITED)) Atomics.notify(state, DONE);
   }
 }

@@ -112,9 +112,9 @@ describe.skipIf(!existsSync(WORKER))('a file written by a thread beside', () => 
 
   it('does nothing that it was not asked for, however often it is woken', async () => {
     const operations = {
-      state: sharedInts(2),
-      kinds: sharedInts(64),
-      numbers: new Float64Array(new SharedArrayBuffer(64 * 16)),
+      state: sharedInts(3),
+      kinds: sharedInts(256),
+      numbers: new Float64Array(new SharedArrayBuffer(256 * 16)),
     };
     const beside = pathToFileURL(compiled('beside.js')).href;
     const code = `import('${beside}').then(({ perform }) =>

@@ -9,9 +9,9 @@ import { DIGEST_BYTES, openDigest, PATIENCE, worthThread } from './digest.js';
 import { openTarget, removeTarget, type Sink, SinkHere, sinkError } from './sink.js';
 import type { ByteSource } from './source.js';
 
-/** Bytes of one buffer, and how many are filled and written in turn. */
-const SLOT = 128 << 10;
-const SLOTS = 4;
+/** Bytes of one buffer, and how many are filled and written in turn. Most hold the few lines between two streams. */
+const SLOT = 32 << 10;
+const SLOTS = 32;
 /** Shorter streams are read here: asking for them would take as long. */
 const WORTH_ASKING = 32 << 10;
 /** Characters of an error's code. */
@@ -177,7 +177,9 @@ export class SinkBeside implements Sink {
     this.#pending[this.#slot] = this.#ask(WRITE, this.#slot, this.#used);
     this.#used = 0;
     this.#slot = (this.#slot + 1) % SLOTS;
-    this.#answered(this.#pending[this.#slot] ?? 0);
+    // Where it has to wait it waits for half of them: to be woken takes long.
+    if (this.#beside.done < (this.#pending[this.#slot] ?? 0))
+      this.#answered(this.#pending[(this.#slot + SLOTS / 2) % SLOTS] ?? 0);
   }
 
   #ask(kind: number, first = 0, second = 0): number {
