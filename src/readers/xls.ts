@@ -40,7 +40,7 @@ async function openedStream(file: OleFile): Promise<Buffer | null> {
   return stream && decryptRecords(stream);
 }
 
-/** Bytes in which a FilePass record stands, if there is any: it follows the first record ([MS-XLS] 2.1.7.20.3). */
+/** Bytes in which a FilePass record stands, if there is any: it is among the first records ([MS-XLS] 2.4.117). */
 const HEAD = 4096;
 
 /** Loaded when the first such file comes: half a second that most folders never need. */
