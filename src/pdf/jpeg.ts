@@ -7,14 +7,25 @@ import { type Dict, dict, Name } from './objects.js';
 
 const COLOR_SPACE: Readonly<Record<number, string>> = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' };
 
+/** Bytes of one file that may lie between segments. */
+const STRAY = 64 * 1024;
+
 /** The XObject's entries, or null if this is no JPEG that a PDF can carry. */
 export function jpegEntries(bytes: Uint8Array): Dict | null {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (data.length < 4 || data.readUInt16BE(0) !== 0xffd8) return null;
   let adobe = false;
   let p = 2;
+  let stray = 0;
   while (p + 4 <= data.length) {
-    if (data[p] !== 0xff) return null;
+    // Stray bytes between segments: libjpeg, and with it most readers of PDF, warns and goes on.
+    if (data[p] !== 0xff || data[p + 1] === 0) {
+      const next = data.indexOf(0xff, p + 1);
+      if (next < 0 || stray + next - p > STRAY) return null;
+      stray += next - p;
+      p = next;
+      continue;
+    }
     const marker = data[p + 1] as number;
     if (marker === 0xff) {
       p++;

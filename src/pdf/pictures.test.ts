@@ -231,6 +231,17 @@ describe('JPEG', () => {
     expect(jpegEntries(header(4, false))?.has('Decode')).toBe(false);
   });
 
+  it('passes over stray bytes between segments, as libjpeg does', () => {
+    const bytes = header(3, false);
+    for (const stray of ['01', 'ff00ff0007'])
+      expect(
+        jpegEntries(Buffer.concat([bytes.subarray(0, 2), Buffer.from(stray, 'hex'), bytes.subarray(2)])),
+      ).toEqual(jpegEntries(bytes));
+    expect(
+      jpegEntries(Buffer.concat([bytes.subarray(0, 2), Buffer.alloc(100_000), bytes.subarray(2)])),
+    ).toBeNull();
+  });
+
   it('refuses what is no JPEG', () => {
     expect(jpegEntries(Buffer.from('ffd8ff', 'hex'))).toBeNull();
     expect(jpegEntries(Buffer.from('not a picture'))).toBeNull();

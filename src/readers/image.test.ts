@@ -83,4 +83,17 @@ describe('pictures', () => {
     const photo = Buffer.concat([readFileSync(fixture('pillow-jfif.jpg')), Buffer.alloc(3_000_000, 1)]);
     expect(await read(fileOf('a.jpg', photo), 'jpeg')).toMatchObject({ kind: 'image', width: 120 });
   });
+
+  it('a JPEG with stray bytes between its segments is one, as libjpeg has it', async () => {
+    const photo = readFileSync(fixture('pillow-jfif.jpg'));
+    const second = 4 + photo.readUInt16BE(4);
+    const withStray = (stray: Buffer): Buffer =>
+      Buffer.concat([photo.subarray(0, second), stray, photo.subarray(second)]);
+    const plain = await read(fileOf('a.jpg', photo), 'jpeg');
+    for (const stray of ['01', '68656c6c6f', 'ff00ff0007'])
+      expect(await read(fileOf('a.jpg', withStray(Buffer.from(stray, 'hex'))), 'jpeg')).toEqual(plain);
+    expect(await read(fileOf('a.jpg', withStray(Buffer.alloc(100_000))), 'jpeg')).toMatchObject({
+      reason: 'damaged',
+    });
+  });
 });

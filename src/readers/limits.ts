@@ -66,6 +66,12 @@ export const LIMITS = {
     /** Bytes of an embedded object that is looked into: formulas are small. */
     objectBytes: MB,
   },
+  encryption: {
+    /** Turns of hashing for a key: ten times what Excel asks for, which takes a few seconds. */
+    spins: 1_000_000,
+    /** Bytes of the stream that tells how a file is encrypted: 3 KB with the keys of several people. */
+    descriptor: MB,
+  },
   xml: {
     /** Elements inside one another. Word stops long before; protects the stack. */
     depth: 400,

@@ -1,16 +1,19 @@
-/** Which of the formats that come in an OLE container a file is, and whether it asks for a password. */
+/** Which of the formats that come in an OLE container a file is. */
 import { ReadFailure } from './failure.js';
 import type { OleFile } from './ole.js';
 
-/** `other`: slides, drawings, mails, and what WPS and Works kept in containers of their own kind. */
-export type OleKind = 'word' | 'workbook' | 'other';
+/**
+ * `package`: an encrypted .docx, .xlsx or .pptx; `other`: slides, drawings, mails, and what WPS and Works kept in
+ * containers of their own kind.
+ */
+export type OleKind = 'word' | 'workbook' | 'package' | 'other';
 
-/** Bytes of a stream that tell whether it is encrypted. */
+/** Bytes of a stream that tell whether it is there, and whether encrypted. */
 const HEAD = 4096;
 
-/** Throws ReadFailure 'encrypted'. */
+/** Throws ReadFailure 'encrypted' for a Word file; whether another one opens without a password, its reader tells. */
 export async function oleKind(file: OleFile): Promise<OleKind> {
-  if (file.has('EncryptedPackage')) throw new ReadFailure('encrypted', 'EncryptedPackage');
+  if (file.has('EncryptedPackage')) return 'package';
   const word = await file.read('WordDocument', HEAD);
   if (word) {
     // FibBase.fEncrypted, [MS-DOC] 2.5.2
@@ -18,18 +21,5 @@ export async function oleKind(file: OleFile): Promise<OleKind> {
       throw new ReadFailure('encrypted', 'WordDocument');
     return 'word';
   }
-  const book = (await file.read('Workbook', HEAD)) ?? (await file.read('Book', HEAD));
-  if (!book) return 'other';
-  if (hasFilePass(book)) throw new ReadFailure('encrypted', 'Workbook');
-  return 'workbook';
-}
-
-/** A FilePass record near the start of the stream means encryption ([MS-XLS] 2.4.117). */
-function hasFilePass(bytes: Buffer): boolean {
-  let at = 0;
-  while (at + 4 <= bytes.length) {
-    if (bytes.readUInt16LE(at) === 0x2f) return true;
-    at += 4 + bytes.readUInt16LE(at + 2);
-  }
-  return false;
+  return file.has('Workbook') || file.has('Book') ? 'workbook' : 'other';
 }

@@ -22,6 +22,12 @@ interface Entry {
 /** By {@link key} of the path. */
 type Named = ReadonlyMap<string, { path: string; entry: Entry }>;
 
+/** A stream's bytes by position: as many as there are. */
+export interface OleStream {
+  readonly size: number;
+  at(position: number, length: number): Promise<Buffer>;
+}
+
 export class OleFile {
   readonly #file: FileHandle;
   readonly #fileSize: number;
@@ -121,15 +127,32 @@ export class OleFile {
 
   /** A stream, at most its first `limit` bytes; null where there is none. What is cut off is missing at its end. */
   async read(path: string, limit: number): Promise<Buffer | null> {
+    return (await this.#part(path, limit)?.at(0, limit)) ?? null;
+  }
+
+  /** A stream that is too long to be held; null where there is none. */
+  stream(path: string): OleStream | null {
+    return this.#part(path, Number.POSITIVE_INFINITY);
+  }
+
+  /** `limit`: bytes from its start that are of interest, so that no longer chain is followed. */
+  #part(path: string, limit: number): OleStream | null {
     const entry = this.#entries.get(key(path))?.entry;
     if (!entry || entry.storage) return null;
     const size = Math.min(entry.size, limit, this.#fileSize);
-    if (entry.size < this.#cutoff && this.#small.length > 0) {
-      const sectors = chain(this.#smallTable, entry.start, Math.ceil(size / 64));
-      return Buffer.concat(sectors.map((n) => this.#small.subarray(n * 64, n * 64 + 64))).subarray(0, size);
-    }
-    const sectors = chain(this.#table, entry.start, Math.ceil(size / this.#sectorSize));
-    return (await readSectors(this.#file, sectors, this.#sectorSize, this.#fileSize)).subarray(0, size);
+    const small = entry.size < this.#cutoff && this.#small.length > 0;
+    const sectorSize = small ? 64 : this.#sectorSize;
+    const sectors = chain(small ? this.#smallTable : this.#table, entry.start, Math.ceil(size / sectorSize));
+    const at = async (position: number, length: number): Promise<Buffer> => {
+      const end = Math.min(size, position + length);
+      const first = Math.floor(position / sectorSize);
+      const asked = sectors.slice(first, Math.ceil(end / sectorSize));
+      const bytes = small
+        ? Buffer.concat(asked.map((n) => this.#small.subarray(n * 64, n * 64 + 64)))
+        : await readSectors(this.#file, asked, sectorSize, this.#fileSize);
+      return bytes.subarray(position - first * sectorSize, end - first * sectorSize);
+    };
+    return { size, at };
   }
 }
 

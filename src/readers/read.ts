@@ -108,7 +108,7 @@ async function readWritten(request: ReadRequest): Promise<Document> {
   return { kind: 'sheet', path, format: 'csv', sheets: [tableOfRows('', rows)], activeContent: [] };
 }
 
-/** Old Word and Excel files; slides and other containers are listed, not opened. */
+/** Old Word and Excel files, and encrypted ones; slides and other containers are listed, not opened. */
 async function readOle(request: ReadRequest, within: (limit: number) => void): Promise<Document> {
   const { path, absolute } = request;
   const [{ OleFile }, { oleKind }] = await Promise.all([import('./ole.js'), import('./ole-kind.js')]);
@@ -123,11 +123,25 @@ async function readOle(request: ReadRequest, within: (limit: number) => void): P
         const { readOldWorkbook } = await import('./xls.js');
         return cells(request, 'xls', await readOldWorkbook(absolute, file, lookFor(request)));
       }
+      case 'package':
+        // Whoever opens the file by its path gets the zip inside, as of one that is not encrypted.
+        return await read({ ...request, signature: await packageKind(absolute) }, null);
       default:
         throw new ReadFailure('old-format', 'OLE compound file');
     }
   } finally {
     await file.close();
+  }
+}
+
+/** What an encrypted package holds that opens without a password being asked for. Throws ReadFailure 'encrypted'. */
+async function packageKind(absolute: string): Promise<Signature> {
+  const [{ ZipFile }, { zipKind }] = await Promise.all([import('./zip.js'), import('./signature.js')]);
+  const zip = await ZipFile.open(absolute);
+  try {
+    return zipKind(zip.names());
+  } finally {
+    await zip.close();
   }
 }
 

@@ -111,7 +111,7 @@ function isBmp(bytes: Buffer): boolean {
   );
 }
 
-function zipKind(names: string[]): Signature {
+export function zipKind(names: string[]): Signature {
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   if (has(/^word\/document\d*\.xml$/i)) return 'docx';
   if (has(/^xl\/workbook\d*\.xml$/i)) return 'xlsx';

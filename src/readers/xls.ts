@@ -9,6 +9,7 @@ import { oleContent } from './active.js';
 import { ReadFailure, wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
 import type { OleFile } from './ole.js';
+import { decryptRecords, filePassAt } from './xls-encryption.js';
 import type { NumberLook, SheetCells, Workbook } from './xlsx.js';
 import { parseFormat, showNumber } from './xlsx-format.js';
 import { showFormatted } from './xlsx-number.js';
@@ -19,7 +20,7 @@ export async function readOldWorkbook(
   file: OleFile,
   look: NumberLook = 'plain',
 ): Promise<Workbook> {
-  const book = parse(await readFile(absolute));
+  const book = parse((await openedStream(file)) ?? (await readFile(absolute)));
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const budget = { cells: LIMITS.sheet.cells as number, characters: LIMITS.sheet.characters as number };
   const sheets = book.SheetNames.map((name, i): SheetCells => {
@@ -29,6 +30,18 @@ export async function readOldWorkbook(
   });
   return { sheets, activeContent: oleContent(file.paths()) };
 }
+
+/** The records of an encrypted workbook, in the clear; null where it is not encrypted. */
+async function openedStream(file: OleFile): Promise<Buffer | null> {
+  const name = file.has('Workbook') ? 'Workbook' : 'Book';
+  const head = await file.read(name, HEAD);
+  if (head === null || filePassAt(head) === null) return null;
+  const stream = await file.read(name, LIMITS.bytes.xls);
+  return stream && decryptRecords(stream);
+}
+
+/** Bytes in which a FilePass record stands, if there is any: it is among the first records ([MS-XLS] 2.4.117). */
+const HEAD = 4096;
 
 /** Loaded when the first such file comes: half a second that most folders never need. */
 function parse(bytes: Buffer): WorkBook {

@@ -37,9 +37,17 @@ export class ZipFile {
     this.#shift = shift;
   }
 
-  /** Opens a zip and reads its directory. Throws ReadFailure 'damaged' where there is none. Close it. */
+  /**
+   * Opens a zip and reads its directory; an encrypted package as well that asks nobody for a password. Throws
+   * ReadFailure: 'damaged' where there is no directory, 'encrypted' where a password is needed. Close it.
+   */
   static async open(absolute: string): Promise<ZipFile> {
-    const file = await FileBytes.open(absolute);
+    let file: FileBytes = await DiskBytes.open(absolute);
+    if ((await file.at(0, OLE.length)).equals(OLE)) {
+      await file.close();
+      // Loaded when the first such file comes.
+      file = await (await import('./encrypted-package.js')).EncryptedPackage.open(absolute);
+    }
     try {
       const { entries, shift } = await readDirectory(file);
       return new ZipFile(file, entries, shift);
@@ -51,7 +59,7 @@ export class ZipFile {
 
   /** A zip inside another file: the same, of bytes at hand. */
   static async of(bytes: Buffer): Promise<ZipFile> {
-    const file = FileBytes.of(bytes);
+    const file = DiskBytes.of(bytes);
     const { entries, shift } = await readDirectory(file);
     return new ZipFile(file, entries, shift);
   }
@@ -122,8 +130,17 @@ function unpack(entry: Entry, packed: Buffer, limit: number): Uint8Array {
 /** Bytes of a file that are read at once: a document's ten parts would take forty calls otherwise. */
 const WHOLE = 1 << 20;
 
-/** A file's bytes by position. */
-class FileBytes {
+/** The head of an OLE file ([MS-CFB] 2.2), which an encrypted package is. */
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
+/** A zip's bytes by position: as many as there are. */
+interface FileBytes {
+  readonly size: number;
+  at(position: number, length: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+class DiskBytes implements FileBytes {
   /** Null where all bytes are at hand. */
   readonly #file: FileHandle | null;
   readonly size: number;
@@ -134,16 +151,16 @@ class FileBytes {
     this.size = size;
   }
 
-  static of(bytes: Buffer): FileBytes {
-    const file = new FileBytes(null, bytes.length);
+  static of(bytes: Buffer): DiskBytes {
+    const file = new DiskBytes(null, bytes.length);
     file.#whole = bytes;
     return file;
   }
 
-  static async open(absolute: string): Promise<FileBytes> {
+  static async open(absolute: string): Promise<DiskBytes> {
     const file = await open(absolute, 'r');
     try {
-      const bytes = new FileBytes(file, (await file.stat()).size);
+      const bytes = new DiskBytes(file, (await file.stat()).size);
       if (bytes.size <= WHOLE) bytes.#whole = await bytes.at(0, bytes.size);
       return bytes;
     } catch (error) {

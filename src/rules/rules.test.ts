@@ -6,6 +6,7 @@ import type { Document, UnreadableReason } from '../model/document.js';
 import { isClassification, isConcealed, nameMark, withoutMark } from '../model/secrecy.js';
 import { malformed, meansUrl } from './catalogue/address.js';
 import { entryWithoutFile } from './catalogue/entry-without-file.js';
+import { contradiction } from './format/signature.js';
 import { unreadable } from './format/unreadable.js';
 import { draftMark } from './naming/draft-name.js';
 import { illegality } from './naming/illegal-name.js';
@@ -102,6 +103,30 @@ describe('format/unreadable', () => {
     ]);
     const open = await workspaceOf({ files: [], inventory: { departments: [closed] }, only: only2 });
     expect(findingsOf(unitMissing, open)).toMatchObject([{ messageId: 'missing' }]);
+  });
+});
+
+describe('format/signature', () => {
+  const opened = (path: string, format: 'xlsx' | 'xls'): Document => ({
+    kind: 'sheet',
+    path,
+    format,
+    sheets: [],
+    activeContent: [],
+  });
+  // An encrypted .xlsx is a container too.
+  it.each([
+    ['xlsx', 'xlsx', null],
+    ['xlsm', 'xlsx', null],
+    ['xls', 'xls', null],
+    ['xls', 'xlsx', null],
+    ['xlsx', 'xls', '.xls'],
+    ['docx', 'xlsx', '.xlsx'],
+  ] as const)('a container under .%s that holds an .%s: %s', async (extension, format, said) => {
+    const path = `${F2}/1 a.${extension}`;
+    const of = file(path, { signature: 'ole' });
+    const workspace = await workspaceOf({ files: [of], documents: [opened(path, format)], only: only2 });
+    expect(contradiction(of, workspace)).toBe(said);
   });
 });
 

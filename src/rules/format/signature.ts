@@ -40,11 +40,9 @@ const OLD_WORD = /^(?:doc|dot|wps|wpt)$/;
 const OLD_SHEET = /^(?:xls|xlt|et|ett)$/;
 
 /** What an OLE container turned out to hold, by extension; null where that could not be told. */
-function inContainer(document: Document | undefined): '.doc' | '.xls' | null {
-  if (document?.kind === 'word') return '.doc';
-  if (document?.kind === 'sheet') return '.xls';
-  if (document?.kind !== 'catalogue') return null;
-  return document.format === 'doc' ? '.doc' : document.format === 'xls' ? '.xls' : null;
+function inContainer(document: Document | undefined): '.doc' | '.xls' | '.docx' | '.xlsx' | null {
+  if (document?.kind !== 'word' && document?.kind !== 'sheet' && document?.kind !== 'catalogue') return null;
+  return document.format === 'csv' ? null : `.${document.format}`;
 }
 
 /**
@@ -56,10 +54,12 @@ export function contradiction(file: InventoryFile, workspace: Workspace): string
   if (file.denied !== null) return null;
   const document = workspace.documents.get(file.path);
   const unreadable = document?.kind === 'unreadable' ? document.reason : null;
+  const held = signature === 'ole' ? inContainer(document) : null;
+  // An encrypted one that opens without a password being asked for: its own format, or the old one to look at.
+  if (held === '.docx' || held === '.xlsx') return held.startsWith(`.${extension.slice(0, 3)}`) ? null : held;
   // An OLE file under .docx is an encrypted one, or an old one renamed: the reader tells.
   const renamed = signature === 'ole' && unreadable !== 'encrypted' && OLE_OR_NEW.test(extension);
   if (signature === 'ole') {
-    const held = inContainer(document);
     if ((held === '.xls' && OLD_WORD.test(extension)) || (held === '.doc' && OLD_SHEET.test(extension)))
       return held;
     if (held !== null && renamed) return held;

@@ -10,11 +10,12 @@ import type { OfficeKind } from '../../../office/index.js';
 export function officeKind({ signature }: InventoryFile, document: Document): OfficeKind | null {
   if (document.kind === 'word') {
     if (signature === 'docx' || signature === 'rtf') return signature;
-    return signature === 'ole' ? 'doc' : null;
+    // A .docx in a container is an encrypted one, in which tracked changes can't be accepted before it is set.
+    return signature === 'ole' && document.format === 'doc' ? 'doc' : null;
   }
   if (document.kind !== 'sheet') return null;
   if (signature === 'xlsx') return signature;
-  return signature === 'ole' ? 'xls' : null;
+  return signature === 'ole' && document.format !== 'csv' ? document.format : null;
 }
 
 /**
