@@ -5,23 +5,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-
-/** MB for what has just been made. Measured: a build takes no longer than with four times as much. */
-const YOUNG = 6;
-
-/** What V8 is told, each with its reason. Measured on builds of one scan and of 250, and on checks of 450 files. */
-const FLAGS = [
-  // It lets garbage grow to a multiple of what is in use before it collects it: a run over a province took a fifth more
-  // memory with each doubling of the folder, for nothing, and no less time.
-  '--heap-growing-percent=20',
-  // The thread lets go of large buffers as soon as it is done with them (globalThis.gc).
-  '--expose-gc',
-  // A font is cut in a moment, by WebAssembly that runs once: optimising it took longer, and 30 MB. What runs for long
-  // (PDFium over hundreds of pages) is optimised all the same, a little later.
-  '--wasm-tiering-budget=200000000',
-  // The same of JavaScript: a run takes seconds, of which a fifth went into code that was no faster in what was left of them.
-  '--interrupt-budget=500000',
-];
+import { FLAGS, YOUNG } from './flags.js';
 
 if (isMainThread) begin();
 else await run();

@@ -6,7 +6,7 @@ import { closeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Beside, type Operations, sharedBytes, sharedInts } from './beside.js';
 import { DIGEST_BYTES, openDigest, PATIENCE, worthThread } from './digest.js';
-import { openTarget, removeTarget, type Sink, SinkHere, sinkError } from './sink.js';
+import { BufferedSink, openTarget, removeTarget, type Sink, SinkHere, sinkError } from './sink.js';
 import type { ByteSource } from './source.js';
 
 /** Bytes of one buffer, and how many are filled and written in turn. Most hold the few lines between two streams. */
@@ -50,7 +50,7 @@ function defaultWorker(): string {
   return fileURLToPath(new URL('./sink-worker.js', import.meta.url));
 }
 
-export class SinkBeside implements Sink {
+export class SinkBeside extends BufferedSink implements Sink {
   readonly path: string;
   leftover: unknown = null;
   readonly #fd: number;
@@ -60,67 +60,51 @@ export class SinkBeside implements Sink {
   /** Number of the operation that writes a slot, 0 for none. */
   readonly #pending = new Array<number>(SLOTS).fill(0);
   #slot = 0;
-  #used = 0;
-  #position = 0;
+  protected buffer: Buffer;
+  /** Bytes handed over. */
+  #handed = 0;
   #input: number | null = null;
   /** Inputs that are done with here, and the operation after which they are done with there. */
   #returned: { fd: number; after: number }[] = [];
   #open = true;
 
   constructor(path: string, fd: number, expected: number, workerFile: string, patience = PATIENCE) {
+    super();
     this.path = path;
     this.#fd = fd;
     const slots = Array.from({ length: SLOTS }, () => sharedBytes(SLOT));
     this.#buffers = slots.map((slot) => Buffer.from(slot.buffer));
+    this.buffer = this.#buffers[0] as Buffer;
     const [digest, code] = [sharedBytes(DIGEST_BYTES), sharedBytes(CODE_BYTES)];
     this.#shared = { path, fd, expected, slots, digest, failed: sharedInts(1), code };
     this.#beside = new Beside(workerFile, this.#shared, patience);
   }
 
   get position(): number {
-    return this.#position;
-  }
-
-  latin1(text: string): void {
-    if (text.length > SLOT) {
-      this.bytes(Buffer.from(text, 'latin1'));
-      return;
-    }
-    if (this.#used + text.length > SLOT) this.#flush();
-    this.#take(this.#buffer.write(text, this.#used, 'latin1'));
-  }
-
-  bytes(data: Uint8Array): void {
-    for (let from = 0; from < data.length; ) {
-      if (this.#used === SLOT) this.#flush();
-      const n = Math.min(SLOT - this.#used, data.length - from);
-      this.#buffer.set(data.subarray(from, from + n), this.#used);
-      this.#take(n);
-      from += n;
-    }
+    return this.#handed + this.used;
   }
 
   copy(source: ByteSource, start: number, length: number): void {
     const input = length < WORTH_ASKING ? null : (source.lend?.((fd) => this.#return(fd)) ?? null);
     if (input === null) {
-      this.#copyHere(source, start, length);
+      this.fill(source, start, length);
       return;
     }
-    this.#flush();
+    this.flush();
     if (input !== this.#input) this.#ask(INPUT, input);
     this.#input = input;
     this.#ask(COPY, start, length);
-    this.#position += length;
+    this.#handed += length;
   }
 
   digest(): string {
-    this.#flush();
+    this.flush();
     this.#answered(this.#ask(GIVE_DIGEST));
     return Buffer.from(this.#shared.digest).toString('hex');
   }
 
   finish(): string {
-    this.#flush();
+    this.flush();
     this.#answered(this.#ask(FINISH));
     this.#open = false;
     this.#beside.end();
@@ -140,26 +124,6 @@ export class SinkBeside implements Sink {
     this.#open = false;
   }
 
-  get #buffer(): Buffer {
-    return this.#buffers[this.#slot] as Buffer;
-  }
-
-  #take(bytes: number): void {
-    this.#used += bytes;
-    this.#position += bytes;
-  }
-
-  #copyHere(source: ByteSource, start: number, length: number): void {
-    for (let done = 0; done < length; ) {
-      if (this.#used === SLOT) this.#flush();
-      const want = Math.min(SLOT - this.#used, length - done);
-      const got = source.readInto(this.#buffer, this.#used, start + done, want);
-      if (got < want) this.#buffer.fill(0, this.#used + got, this.#used + want);
-      this.#take(want);
-      done += want;
-    }
-  }
-
   /** An input is done with here. The thread that opened a file closes it (Node keeps count of a thread's files). */
   #return(fd: number): void {
     if (this.#input === fd) this.#input = null;
@@ -172,11 +136,13 @@ export class SinkBeside implements Sink {
     this.#returned = this.#returned.filter(({ after }) => after > done);
   }
 
-  #flush(): void {
-    if (this.#used === 0) return;
-    this.#pending[this.#slot] = this.#ask(WRITE, this.#slot, this.#used);
-    this.#used = 0;
+  protected flush(): void {
+    if (this.used === 0) return;
+    this.#pending[this.#slot] = this.#ask(WRITE, this.#slot, this.used);
+    this.#handed += this.used;
+    this.used = 0;
     this.#slot = (this.#slot + 1) % SLOTS;
+    this.buffer = this.#buffers[this.#slot] as Buffer;
     // Where it has to wait it waits for half of them: to be woken takes long.
     if (this.#beside.done < (this.#pending[this.#slot] ?? 0))
       this.#answered(this.#pending[(this.#slot + SLOTS / 2) % SLOTS] ?? 0);

@@ -37,11 +37,52 @@ export function openTarget(path: string): number {
   }
 }
 
-export class SinkHere implements Sink {
+/** Puts bytes together in one buffer after another. */
+export abstract class BufferedSink {
+  /** That is being filled, and how far. */
+  protected abstract buffer: Buffer;
+  protected used = 0;
+
+  /** Hands over what is in the buffer; afterwards there is an empty one. */
+  protected abstract flush(): void;
+
+  latin1(text: string): void {
+    const room = this.buffer.length;
+    if (text.length > room) {
+      this.bytes(Buffer.from(text, 'latin1'));
+      return;
+    }
+    if (this.used + text.length > room) this.flush();
+    this.used += this.buffer.write(text, this.used, 'latin1');
+  }
+
+  bytes(data: Uint8Array): void {
+    for (let from = 0; from < data.length; ) {
+      if (this.used === this.buffer.length) this.flush();
+      const n = Math.min(this.buffer.length - this.used, data.length - from);
+      this.buffer.set(data.subarray(from, from + n), this.used);
+      this.used += n;
+      from += n;
+    }
+  }
+
+  /** Bytes from an input, read in this thread. */
+  protected fill(source: ByteSource, start: number, length: number): void {
+    for (let done = 0; done < length; ) {
+      if (this.used === this.buffer.length) this.flush();
+      const want = Math.min(this.buffer.length - this.used, length - done);
+      const got = source.readInto(this.buffer, this.used, start + done, want);
+      if (got < want) this.buffer.fill(0, this.used + got, this.used + want);
+      this.used += want;
+      done += want;
+    }
+  }
+}
+
+export class SinkHere extends BufferedSink implements Sink {
   readonly path: string;
   private readonly fd: number;
-  private buffer: Buffer;
-  private used = 0;
+  protected buffer: Buffer;
   private flushed = 0;
   private open = true;
   /** Null once it can't be trusted: then the file is read again. */
@@ -52,6 +93,7 @@ export class SinkHere implements Sink {
    * @param running must not have been used
    */
   constructor(path: string, fd: number, running: Digest) {
+    super();
     this.path = path;
     this.fd = fd;
     this.running = running;
@@ -62,34 +104,8 @@ export class SinkHere implements Sink {
     return this.flushed + this.used;
   }
 
-  latin1(text: string): void {
-    if (text.length > CHUNK) {
-      this.bytes(Buffer.from(text, 'latin1'));
-      return;
-    }
-    if (this.used + text.length > CHUNK) this.flush();
-    this.used += this.buffer.write(text, this.used, 'latin1');
-  }
-
-  bytes(data: Uint8Array): void {
-    for (let from = 0; from < data.length; ) {
-      if (this.used === CHUNK) this.flush();
-      const n = Math.min(CHUNK - this.used, data.length - from);
-      this.buffer.set(data.subarray(from, from + n), this.used);
-      this.used += n;
-      from += n;
-    }
-  }
-
   copy(source: ByteSource, start: number, length: number): void {
-    for (let done = 0; done < length; ) {
-      if (this.used === CHUNK) this.flush();
-      const want = Math.min(CHUNK - this.used, length - done);
-      const got = source.readInto(this.buffer, this.used, start + done, want);
-      if (got < want) this.buffer.fill(0, this.used + got, this.used + want);
-      this.used += want;
-      done += want;
-    }
+    this.fill(source, start, length);
   }
 
   digest(): string {
@@ -123,7 +139,7 @@ export class SinkHere implements Sink {
 
   leftover: unknown = null;
 
-  private flush(): void {
+  protected flush(): void {
     const chunk = this.buffer.subarray(0, this.used);
     this.running?.update(this.used);
     try {

@@ -11,10 +11,10 @@ export interface ByteSource {
   /** Bytes from `pos` copied into `target`; the number copied, fewer than `length` only at the end. */
   readInto(target: Buffer, offset: number, pos: number, length: number): number;
   /**
-   * The open file, for someone who reads it in another thread; null where there is none. When this source is closed the
+   * The open file, for someone who reads it in another thread; absent where there is none. When this source is closed the
    * borrower is told, and closes the file when he is done with it.
    */
-  lend?(closed: (fd: number) => void): number | null;
+  lend?(closed: (fd: number) => void): number;
   close(): void;
 }
 

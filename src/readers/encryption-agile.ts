@@ -1,6 +1,6 @@
 /** Agile encryption ([MS-OFFCRYPTO] 2.3.4.10 to 2.3.4.15), as Excel 2010 and later write it, by the built-in password. */
-import { createDecipheriv, createHash } from 'node:crypto';
-import { numberBytes, PASSWORD_UTF16, SEGMENT, type SegmentCipher } from './encryption.js';
+import { createDecipheriv } from 'node:crypto';
+import { hashOf, numberBytes, SEGMENT, type SegmentCipher, spin } from './encryption.js';
 import { LIMITS } from './limits.js';
 import { parseXml, type XmlNode } from './xml.js';
 
@@ -36,7 +36,7 @@ export function agileCipher(descriptor: Buffer): SegmentCipher | null {
   const own = methodOf(node);
   const spins = Number(node?.attributes.spinCount);
   if (!data || !own || !node || !(spins >= 0 && spins <= LIMITS.encryption.spins)) return null;
-  const spun = spin(own, spins);
+  const spun = spin(own.hash, own.salt, spins);
   const opened = (attribute: string, purpose: Buffer): Buffer => {
     const key = sized(hashOf(own.hash, spun, purpose), own.keyBytes);
     return decrypt(key, sized(own.salt, own.blockSize), base64(node.attributes[attribute]));
@@ -72,27 +72,9 @@ function methodOf(node: XmlNode | undefined): Method | null {
   return { hash, keyBytes: Number(keyBits) / 8, blockSize: Number(blockSize), salt: base64(saltValue) };
 }
 
-/** [MS-OFFCRYPTO] 2.3.4.11. */
-function spin({ hash, salt }: Method, turns: number): Buffer {
-  let value = hashOf(hash, salt, PASSWORD_UTF16);
-  const turn = Buffer.alloc(4 + value.length);
-  for (let i = 0; i < turns; i++) {
-    turn.writeUInt32LE(i, 0);
-    value.copy(turn, 4);
-    value = hashOf(hash, turn);
-  }
-  return value;
-}
-
 function decrypt(key: Buffer, vector: Buffer, bytes: Buffer): Buffer {
   const cipher = createDecipheriv(`aes-${key.length * 8}-cbc`, key, vector).setAutoPadding(false);
   return Buffer.concat([cipher.update(bytes), cipher.final()]);
-}
-
-function hashOf(hash: string, ...parts: Buffer[]): Buffer {
-  const made = createHash(hash);
-  for (const part of parts) made.update(part);
-  return made.digest();
 }
 
 function sized(bytes: Buffer, length: number): Buffer {

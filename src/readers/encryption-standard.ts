@@ -1,6 +1,6 @@
 /** Standard encryption ([MS-OFFCRYPTO] 2.3.4.5 to 2.3.4.9), as Excel 2007 writes it, by the built-in password. */
-import { createDecipheriv, createHash } from 'node:crypto';
-import { PASSWORD_UTF16, type SegmentCipher } from './encryption.js';
+import { createDecipheriv } from 'node:crypto';
+import { hashOf, type SegmentCipher, spin } from './encryption.js';
 
 /** AlgID → bytes of the key ([MS-OFFCRYPTO] 2.3.2). RC4 is for .xls. */
 const KEY_BYTES = new Map([
@@ -27,14 +27,7 @@ export function standardCipher(info: Buffer): SegmentCipher | null {
 
 /** [MS-OFFCRYPTO] 2.3.4.7. */
 function keyOf(salt: Buffer, length: number): Buffer {
-  let value = sha1(salt, PASSWORD_UTF16);
-  const turn = Buffer.alloc(4 + HASH_BYTES);
-  for (let i = 0; i < SPINS; i++) {
-    turn.writeUInt32LE(i, 0);
-    value.copy(turn, 4);
-    value = sha1(turn);
-  }
-  const last = sha1(value, Buffer.alloc(4));
+  const last = sha1(spin('sha1', salt, SPINS), Buffer.alloc(4));
   const half = (fill: number): Buffer => {
     const block = Buffer.alloc(64, fill);
     for (const [i, byte] of last.entries()) block[i] = fill ^ byte;
@@ -48,8 +41,4 @@ function decrypt(key: Buffer, bytes: Buffer): Buffer {
   return Buffer.concat([cipher.update(bytes), cipher.final()]);
 }
 
-function sha1(...parts: Buffer[]): Buffer {
-  const made = createHash('sha1');
-  for (const part of parts) made.update(part);
-  return made.digest();
-}
+const sha1 = (...parts: Buffer[]): Buffer => hashOf('sha1', ...parts);

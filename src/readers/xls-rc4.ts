@@ -1,6 +1,5 @@
 /** RC4 ([MS-OFFCRYPTO] 2.3.6) and RC4 by CryptoAPI ([MS-OFFCRYPTO] 2.3.5) of an .xls, by the built-in password. */
-import { createHash } from 'node:crypto';
-import { numberBytes, PASSWORD_UTF16 } from './encryption.js';
+import { hashOf, numberBytes, PASSWORD_UTF16 } from './encryption.js';
 import { Rc4 } from './rc4.js';
 import type { RecordCipher } from './xls-encryption.js';
 
@@ -69,10 +68,4 @@ function streamCipher(keyOf: KeyOf): RecordCipher {
       stream[at] = (stream[at] ?? 0) ^ (keys[at % BLOCK] ?? 0);
     }
   };
-}
-
-function hashOf(hash: string, ...parts: Uint8Array[]): Buffer {
-  const made = createHash(hash);
-  for (const part of parts) made.update(part);
-  return made.digest();
 }

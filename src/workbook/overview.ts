@@ -73,10 +73,10 @@ function grouped<T extends { unit: string | null }>(all: T[]): Map<string, T[]> 
   return groups;
 }
 
-/** In the order of the list, each once. */
 /** More departments than these are named as the list names them. */
 const MANY_LEADS = 8;
 
+/** In the order of the list, each once. */
 function leadsOf({ unit }: UnitWork): string[] {
   const leads = [...new Set(unit.leads.map((lead) => lead.department))];
   // 「市政府各部门、县（市、区）政府」 says it shorter than sixty names, which no row is high enough for.
