@@ -94,7 +94,7 @@ describe('the demo dossier', () => {
     const [volume] = manifest.volumes;
     const seen = inspectPdf(join(out, PDF));
     expect(seen.pages).toHaveLength(volume?.pages ?? 0);
-    expect(seen.labels).toEqual(seen.pages.map((_, i) => String(i + 1)));
+    expect(seen.pages.map(({ label }) => label)).toEqual(seen.pages.map((_, i) => String(i + 1)));
     const bound = manifest.materials.filter((m) => m.firstPage !== null);
     expect(bound.length).toBeGreaterThan(80);
     for (const m of bound) {

@@ -7,11 +7,13 @@
  * (fonts.test.ts). Whole Noto faces would add 210 MB to an installation. No FangSong under an open licence is
  * complete; the light WenKai has its stroke and is the nearest in look.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { checkFont, type FaceFile, type FaceSource, type FontSet, loadFonts } from '../layout/fonts.js';
 import { harfBuzz } from '../layout/harfbuzz.js';
+import { ownMemory } from '../layout/own-memory.js';
 import type { FontRole } from '../layout/page.js';
 import { DossierError } from '../model/error.js';
 
@@ -36,9 +38,27 @@ function packaged(name: string, wanted: RegExp): FaceFile[] {
       return {
         path: `${name}@${manifest.version}/files/${file}`,
         ...(covers === undefined ? {} : { covers }),
-        read: () => readFileSync(join(home, 'files', file)),
+        read: () => readFace(join(home, 'files', file)),
       };
     });
+}
+
+/** A whole face takes 9 MB, and is read anew whenever it is cut. */
+function readFace(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const bytes = Buffer.allocUnsafeSlow(ownMemory(size));
+    let length = 0;
+    while (length < size) {
+      const n = readSync(file, bytes, length, size - length, length);
+      if (n === 0) break;
+      length += n;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Slice → the code points that a browser would fetch it for (CSS unicode-range), as pairs; none for a whole font. */
@@ -72,8 +92,11 @@ export function packagedFonts(): Record<FontRole, FaceSource> {
   };
 }
 
-/** What cuts the fonts that a volume embeds. */
-export const cutter = harfBuzz(() => readFileSync(require.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')));
+/** What cuts the fonts that a volume embeds. It runs for moments: to optimise it would take longer, and 40 MB. */
+export const cutter = harfBuzz(() => {
+  setFlagsFromString('--wasm-tiering-budget=1500000000');
+  return readFileSync(require.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm'));
+});
 
 /**
  * @param choice font files per role; roles not named take the packaged face.

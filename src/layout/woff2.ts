@@ -6,6 +6,7 @@
  * unpack it whole, in a WebAssembly heap that never shrinks again (110 MB of the process), and take five times as long.
  */
 import { brotliDecompressSync } from 'node:zlib';
+import { ownMemory } from './own-memory.js';
 import { FontError, type Tables, table, tagAt, view } from './sfnt.js';
 import { TransformedOutlines } from './woff2-outlines.js';
 import { Reader } from './woff2-reader.js';
@@ -110,9 +111,9 @@ function unpack(bytes: Uint8Array): Unpacked {
     entries.push({ tag, length: transformed ? directory.base128() : original, transformed });
   }
   const total = entries.reduce((sum, { length }) => sum + length, 0);
-  // One chunk of the right size: nothing is put together, and copied, at the end.
+  // One chunk that holds it all: nothing is put together, and copied, at the end.
   const data = brotliDecompressSync(bytes.subarray(directory.pos, directory.pos + v.getUint32(20)), {
-    chunkSize: Math.max(64, total),
+    chunkSize: ownMemory(Math.max(64, total)),
   });
   const stored = new Map<string, Stored>();
   let at = 0;

@@ -10,6 +10,7 @@ export {
   type InspectedReference,
   type Inspection,
   inspectPdf,
+  inspectVolume,
 } from './inspect.js';
 export type {
   BoundLink,

@@ -40,6 +40,8 @@ export interface InspectedReference {
 export interface InspectedPage {
   /** 1-based. */
   page: number;
+  /** As a viewer shows its number. */
+  label: string;
   /** pt, as seen. */
   width: number;
   height: number;
@@ -56,9 +58,10 @@ export interface InspectedPage {
 
 export interface Inspection {
   title: string;
-  pages: InspectedPage[];
-  /** Page labels as a viewer shows them, one a page. */
-  labels: string[];
+  /** Number of pages. */
+  count: number;
+  /** Read as they are asked for, none kept: a volume may have tens of thousands. */
+  pages: Iterable<InspectedPage>;
   /** `level` 1 is the top; `page` is 1-based, null where an item leads nowhere. */
   outline: { title: string; level: number; page: number | null }[];
   /** Named destination → 1-based page. */
@@ -67,9 +70,10 @@ export interface Inspection {
 
 /**
  * @param original bytes that the file had when it was written; what lies behind them was added later.
+ * @param look is given the open file; its pages can't be asked for afterwards.
  * @throws {DossierError} `input` if the file can't be read as a PDF.
  */
-export function inspectPdf(path: string, original = Number.POSITIVE_INFINITY): Inspection {
+export function inspectVolume<T>(path: string, original: number, look: (seen: Inspection) => T): T {
   let source: FileSource;
   try {
     source = new FileSource(path, new WindowBuffer());
@@ -79,10 +83,15 @@ export function inspectPdf(path: string, original = Number.POSITIVE_INFINITY): I
   try {
     const pdf = new RawPdf(source);
     if (pdf.catalog === null) throw unreadable(path, null);
-    return new Inspector(pdf, original).inspect();
+    return look(new Inspector(pdf, original).inspect());
   } finally {
     source.close();
   }
+}
+
+/** As {@link inspectVolume}, with all pages in memory. */
+export function inspectPdf(path: string): Inspection & { pages: InspectedPage[] } {
+  return inspectVolume(path, Number.POSITIVE_INFINITY, (seen) => ({ ...seen, pages: [...seen.pages] }));
 }
 
 function unreadable(path: string, cause: unknown): DossierError {
@@ -118,8 +127,8 @@ class Inspector {
     const title = pdf.resolve(pdf.dict(pdf.trailer.get('Info'))?.get('Title'));
     return {
       title: title instanceof PdfString ? title.text : '',
-      pages: this.entries.map((entry, i) => this.page(entry, i + 1)),
-      labels: this.labels(),
+      count: this.entries.length,
+      pages: this.pages(),
       // The tool's own outline holds those of all inputs: a limit against attacks on one file is none for it.
       outline: readOutline(pdf, this.destinations, Number.POSITIVE_INFINITY).map(
         ({ title, depth, destination }) => ({
@@ -132,7 +141,12 @@ class Inspector {
     };
   }
 
-  private page(entry: PageEntry, number: number): InspectedPage {
+  private *pages(): Generator<InspectedPage> {
+    const labelOf = this.labels();
+    for (const [i, entry] of this.entries.entries()) yield this.page(entry, i + 1, labelOf(i));
+  }
+
+  private page(entry: PageEntry, number: number, label: string): InspectedPage {
     const { pdf } = this;
     const object = entry.direct ?? pdf.get(entry.num);
     const page: Dict = isDict(object) ? object : new Map();
@@ -143,7 +157,7 @@ class Inspector {
     // Evidence prints no references of this tool; its streams are left unread.
     const references = stamp === null || stamp.label !== null ? [] : this.references(page, fonts);
     const appended = this.isAppended(entry, page);
-    return { page: number, width, height, stamp, ...this.links(page), references, appended };
+    return { page: number, label, width, height, stamp, ...this.links(page), references, appended };
   }
 
   private isAppended({ num }: PageEntry, page: Dict): boolean {
@@ -277,7 +291,7 @@ class Inspector {
   }
 
   /** Decimal labels with prefix, as this tool writes them; other styles are shown as decimal too. */
-  private labels(): string[] {
+  private labels(): (index: number) => string {
     const { pdf } = this;
     const ranges: { from: number; start: number; prefix: string }[] = [];
     const numbers = pdf.array(pdf.dict(pdf.catalog?.get('PageLabels'))?.get('Nums')) ?? [];
@@ -290,10 +304,10 @@ class Inspector {
         prefix: prefix instanceof PdfString ? prefix.text : '',
       });
     }
-    return this.entries.map((_, i) => {
-      const range = ranges.findLast(({ from }) => from <= i) ?? { from: 0, start: 1, prefix: '' };
-      return `${range.prefix}${range.start + i - range.from}`;
-    });
+    return (index) => {
+      const range = ranges.findLast(({ from }) => from <= index) ?? { from: 0, start: 1, prefix: '' };
+      return `${range.prefix}${range.start + index - range.from}`;
+    };
   }
 }
 

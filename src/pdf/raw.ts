@@ -11,7 +11,8 @@ import type { ByteSource } from './source.js';
 import { type Entries, headerOffset, readXref } from './xref.js';
 
 const CACHED_OBJECTS = 512;
-const CACHED_OBJECT_STREAMS = 64 << 20;
+/** Bytes of object streams kept unpacked: of a volume, those of some 6,000 objects. */
+const CACHED_OBJECT_STREAMS = 2 << 20;
 
 interface ObjectStream {
   data: Buffer;
@@ -157,22 +158,30 @@ export class RawPdf {
   }
 
   private loadCompressed(num: number, holder: number): PdfObject | undefined {
-    let stream = this.objectStreams.get(holder);
-    if (stream === undefined) {
-      const object = this.entries.get(holder) === undefined ? null : this.get(holder);
-      if (!(object instanceof PdfStream)) return undefined;
-      stream = this.open(object);
-      if (this.objectStreamBytes > CACHED_OBJECT_STREAMS) {
-        this.objectStreams.clear();
-        this.objectStreamBytes = 0;
-      }
-      this.objectStreams.set(holder, stream);
-      this.objectStreamBytes += stream.data.length;
-    }
+    const stream = this.objectStream(holder);
+    if (stream === null) return undefined;
     const offset = stream.offsets.get(num);
     if (offset === undefined) return undefined;
     const value = new Lexer(stream.data, offset).next();
     return value instanceof Keyword ? null : value;
+  }
+
+  /** Of those kept, the one that was not asked for longest goes first. */
+  private objectStream(holder: number): ObjectStream | null {
+    let stream = this.objectStreams.get(holder);
+    if (stream === undefined) {
+      const object = this.entries.get(holder) === undefined ? null : this.get(holder);
+      if (!(object instanceof PdfStream)) return null;
+      stream = this.open(object);
+      this.objectStreamBytes += stream.data.length;
+    } else this.objectStreams.delete(holder);
+    this.objectStreams.set(holder, stream);
+    for (const [oldest, { data }] of this.objectStreams) {
+      if (this.objectStreamBytes <= CACHED_OBJECT_STREAMS || oldest === holder) break;
+      this.objectStreams.delete(oldest);
+      this.objectStreamBytes -= data.length;
+    }
+    return stream;
   }
 
   private open(stream: PdfStream): ObjectStream {

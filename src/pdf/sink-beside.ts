@@ -2,10 +2,10 @@
  * A sink whose file is written by a thread beside this one: while that copies and hashes the streams of one page, this
  * one reads the next. Small things are put together here; of a stream only its place in the input is handed over.
  */
-import { closeSync } from 'node:fs';
+import { closeSync, existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Beside, type Operations, sharedBytes, sharedInts } from './beside.js';
-import { DIGEST_BYTES, openDigest, PATIENCE, worthThread } from './digest.js';
 import { BufferedSink, openTarget, removeTarget, type Sink, SinkHere, sinkError } from './sink.js';
 import type { ByteSource } from './source.js';
 
@@ -14,6 +14,11 @@ const SLOT = 32 << 10;
 const SLOTS = 32;
 /** Shorter streams are read here: asking for them would take as long. */
 const WORTH_ASKING = 32 << 10;
+/** Starting a thread takes as long as copying and hashing this much, bytes. */
+const WORTH_A_THREAD = 64 << 20;
+/** ms without a sign of life before a thread beside is given up. */
+const PATIENCE = 30_000;
+const DIGEST_BYTES = 32;
 /** Characters of an error's code. */
 const CODE_BYTES = 32;
 
@@ -22,8 +27,6 @@ export interface SinkShared {
   operations: Operations;
   path: string;
   fd: number;
-  /** About as many bytes as will be written. */
-  expected: number;
   slots: Uint8Array[];
   digest: Uint8Array;
   /** 0: all is well; 1: the disk failed, and nothing more is written. */
@@ -41,9 +44,10 @@ export const [WRITE, INPUT, COPY, GIVE_DIGEST, FINISH] = [0, 1, 2, 3, 4];
  */
 export function openSink(path: string, expected: number, workerFile = defaultWorker()): Sink {
   const fd = openTarget(path);
-  return worthThread(expected, workerFile)
-    ? new SinkBeside(path, fd, expected, workerFile)
-    : new SinkHere(path, fd, openDigest(expected));
+  // Run from its TypeScript source there is no compiled thread.
+  return expected >= WORTH_A_THREAD && availableParallelism() > 1 && existsSync(workerFile)
+    ? new SinkBeside(path, fd, workerFile)
+    : new SinkHere(path, fd);
 }
 
 function defaultWorker(): string {
@@ -68,7 +72,7 @@ export class SinkBeside extends BufferedSink implements Sink {
   #returned: { fd: number; after: number }[] = [];
   #open = true;
 
-  constructor(path: string, fd: number, expected: number, workerFile: string, patience = PATIENCE) {
+  constructor(path: string, fd: number, workerFile: string) {
     super();
     this.path = path;
     this.#fd = fd;
@@ -76,8 +80,8 @@ export class SinkBeside extends BufferedSink implements Sink {
     this.#buffers = slots.map((slot) => Buffer.from(slot.buffer));
     this.buffer = this.#buffers[0] as Buffer;
     const [digest, code] = [sharedBytes(DIGEST_BYTES), sharedBytes(CODE_BYTES)];
-    this.#shared = { path, fd, expected, slots, digest, failed: sharedInts(1), code };
-    this.#beside = new Beside(workerFile, this.#shared, patience);
+    this.#shared = { path, fd, slots, digest, failed: sharedInts(1), code };
+    this.#beside = new Beside(workerFile, this.#shared, PATIENCE);
   }
 
   get position(): number {

@@ -1,13 +1,12 @@
 /** The thread beside `SinkBeside`: writes what it is handed, and copies what it is told of. */
 import { workerData } from 'node:worker_threads';
 import { perform } from './beside.js';
-import { openDigest } from './digest.js';
 import { SinkHere } from './sink.js';
 import { COPY, FINISH, GIVE_DIGEST, INPUT, type SinkShared, WRITE } from './sink-beside.js';
 import { FdSource } from './source.js';
 
-const { operations, path, fd, expected, slots, digest, failed, code } = workerData as SinkShared;
-const sink = new SinkHere(path, fd, openDigest(expected));
+const { operations, path, fd, slots, digest, failed, code } = workerData as SinkShared;
+const sink = new SinkHere(path, fd);
 let input: FdSource | null = null;
 
 function act(kind: number, first: number, second: number): void {

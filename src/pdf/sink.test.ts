@@ -1,19 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openDigest } from './digest.js';
-import { openTarget, type Sink, SinkHere } from './sink.js';
-import { openSink } from './sink-beside.js';
+import { type Sink, SinkHere } from './sink.js';
+import { openSink, SinkBeside } from './sink-beside.js';
 import { MemorySource } from './source.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dossier-sink-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const LARGE = 64 << 20;
-const compiled = fileURLToPath(new URL('../../dist/pdf/digest-worker.js', import.meta.url));
+const compiled = fileURLToPath(new URL('../../dist/pdf/sink-worker.js', import.meta.url));
 /** Random lengths around the buffer's: bytes, text and copies in turn. */
 const data = randomBytes(7_654_321);
 
@@ -36,23 +35,15 @@ const wanted = [4_000_001, data.length].map((length) =>
 );
 
 describe('the digest of what is written', () => {
-  it('is that of the file, made in this thread', () => {
-    const path = join(folder, 'here.pdf');
-    expect(write(openSink(path, 0))).toEqual(wanted);
+  const check = (expected: number, kind: typeof SinkHere | typeof SinkBeside) => {
+    const path = join(folder, 'out.pdf');
+    const sink = openSink(path, expected, compiled);
+    expect(sink).toBeInstanceOf(kind);
+    expect(write(sink)).toEqual(wanted);
     expect(readFileSync(path).equals(data)).toBe(true);
-  });
+  };
 
-  it.skipIf(!existsSync(compiled))('is the same, made by a thread beside', () => {
-    const path = join(folder, 'beside.pdf');
-    expect(write(new SinkHere(path, openTarget(path), openDigest(LARGE, compiled)))).toEqual(wanted);
-    expect(readFileSync(path).equals(data)).toBe(true);
-  });
+  it('is that of the file, written by this thread', () => check(0, SinkHere));
 
-  it('is taken from the file where the thread beside does not answer', () => {
-    const path = join(folder, 'dead.pdf');
-    const silent = join(folder, 'silent.mjs');
-    writeFileSync(silent, 'setTimeout(() => {}, 60_000);\n');
-    expect(write(new SinkHere(path, openTarget(path), openDigest(LARGE, silent, 50)))).toEqual(wanted);
-    expect(readFileSync(path).equals(data)).toBe(true);
-  });
+  it.skipIf(!existsSync(compiled))('is the same, written by a thread beside', () => check(LARGE, SinkBeside));
 });

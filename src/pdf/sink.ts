@@ -4,9 +4,8 @@
  * A large file is written by a thread beside this one (`sink-beside.ts`).
  */
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { DossierError } from '../model/error.js';
-import { CHUNK, type Digest } from './digest.js';
 import type { ByteSource } from './source.js';
 
 export interface Sink {
@@ -27,6 +26,9 @@ export interface Sink {
   /** Why the file could not be removed, if so. */
   readonly leftover: unknown;
 }
+
+/** Bytes of the buffer: it stays in a processor's cache. */
+const CHUNK = 512 << 10;
 
 /** Opens a file to be written. */
 export function openTarget(path: string): number {
@@ -82,22 +84,16 @@ export abstract class BufferedSink {
 export class SinkHere extends BufferedSink implements Sink {
   readonly path: string;
   private readonly fd: number;
-  protected buffer: Buffer;
+  protected buffer = Buffer.allocUnsafeSlow(CHUNK);
   private flushed = 0;
   private open = true;
-  /** Null once it can't be trusted: then the file is read again. */
-  private running: Digest | null;
+  private readonly hash = createHash('sha256');
 
-  /**
-   * @param fd of the file, opened by {@link openTarget}
-   * @param running must not have been used
-   */
-  constructor(path: string, fd: number, running: Digest) {
+  /** @param fd of the file, opened by {@link openTarget} */
+  constructor(path: string, fd: number) {
     super();
     this.path = path;
     this.fd = fd;
-    this.running = running;
-    this.buffer = running.next() ?? Buffer.allocUnsafeSlow(CHUNK);
   }
 
   get position(): number {
@@ -110,7 +106,7 @@ export class SinkHere extends BufferedSink implements Sink {
 
   digest(): string {
     this.flush();
-    return this.running?.soFar() ?? this.readDigest();
+    return this.hash.copy().digest('hex');
   }
 
   finish(): string {
@@ -127,12 +123,10 @@ export class SinkHere extends BufferedSink implements Sink {
   end(): string {
     const sha256 = this.digest();
     this.open = false;
-    this.running?.close();
     return sha256;
   }
 
   discard(): void {
-    if (this.open) this.running?.close();
     this.leftover = removeTarget(this.path, this.open ? this.fd : null);
     this.open = false;
   }
@@ -141,7 +135,7 @@ export class SinkHere extends BufferedSink implements Sink {
 
   protected flush(): void {
     const chunk = this.buffer.subarray(0, this.used);
-    this.running?.update(this.used);
+    this.hash.update(chunk);
     try {
       for (let done = 0; done < chunk.length; ) done += writeSync(this.fd, chunk, done);
     } catch (error) {
@@ -149,32 +143,6 @@ export class SinkHere extends BufferedSink implements Sink {
     }
     this.flushed += this.used;
     this.used = 0;
-    this.buffer = this.running?.next() ?? this.ownBuffer();
-  }
-
-  /** The thread that hashes has died: what it still holds is not written into. */
-  private ownBuffer(): Buffer {
-    if (this.running === null) return this.buffer;
-    this.running.close();
-    this.running = null;
-    return Buffer.allocUnsafeSlow(CHUNK);
-  }
-
-  /** The digest of what stands in the file. */
-  private readDigest(): string {
-    const hash = createHash('sha256');
-    const chunk = Buffer.allocUnsafeSlow(CHUNK);
-    try {
-      const fd = openSync(this.path, 'r');
-      try {
-        for (let n = readSync(fd, chunk); n > 0; n = readSync(fd, chunk)) hash.update(chunk.subarray(0, n));
-      } finally {
-        closeSync(fd);
-      }
-    } catch (error) {
-      throw sinkError(this.path, error);
-    }
-    return hash.digest('hex');
   }
 }
 

@@ -34,7 +34,7 @@ describe('writeVolume', () => {
     bench.expectSound('plain.pdf');
     const inspection = inspectPdf(bench.at('plain.pdf'));
     expect(inspection.title).toBe('新城区申报材料 第一卷');
-    expect(inspection.labels).toEqual(['1', '2', '3', '4']);
+    expect(inspection.pages.map(({ label }) => label)).toEqual(['1', '2', '3', '4']);
     expect(inspection.pages.map(({ stamp }) => stamp)).toEqual([
       { number: 1, label: null, draft: false },
       { number: 2, label: '017-03　第1页/共3页', draft: false },
@@ -88,8 +88,8 @@ describe('writeVolume', () => {
     await writeVolume(
       bench.job('cont-out.pdf', [material('001', path, 2)], { firstPrinted: 341, draft: true, lang: 'en' }),
     );
-    const { pages, labels } = inspectPdf(bench.at('cont-out.pdf'));
-    expect(labels).toEqual(['341', '342']);
+    const { pages } = inspectPdf(bench.at('cont-out.pdf'));
+    expect(pages.map(({ label }) => label)).toEqual(['341', '342']);
     expect(pages.map(({ stamp }) => stamp)).toEqual([
       { number: 341, label: '001　1 of 2', draft: true },
       { number: 342, label: '001　2 of 2', draft: true },

@@ -5,6 +5,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { ReadFailure, wordsOf } from './failure.js';
 import { LIMITS } from './limits.js';
@@ -64,6 +65,8 @@ async function start(): Promise<Engine> {
     print: listen,
     printErr: listen,
   };
+  // It is to be optimised soon, whatever the threads beside this one want of other modules.
+  setFlagsFromString('--wasm-tiering-budget=20000000');
   const pdfium = await init(options as Parameters<typeof init>[0]);
   pdfium.PDFiumExt_Init();
   // int GetBlock(void* param, unsigned long position, unsigned char* buffer, unsigned long size)

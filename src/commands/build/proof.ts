@@ -4,7 +4,7 @@
  * page and its link must be what the plan says. Reads page objects and the tool's own pages, no evidence.
  */
 import { join } from 'node:path';
-import { inspectPdf } from '../../pdf/index.js';
+import { inspectVolume } from '../../pdf/index.js';
 import { inspectWorkbook } from '../../workbook/index.js';
 import type { Discrepancy } from '../verify/discrepancy.js';
 import { type Expected, placesOf } from '../verify/expectation.js';
@@ -16,7 +16,9 @@ import { compareWorkbook } from '../verify/workbook.js';
 export async function proveOutput(stage: string, expected: Expected, workbook: string): Promise<void> {
   const places = placesOf(expected);
   for (const volume of expected.volumes) {
-    refuse(compareVolume(inspectPdf(join(stage, volume.file)), volume, expected, places));
+    inspectVolume(join(stage, volume.file), Number.POSITIVE_INFINITY, (seen) =>
+      refuse(compareVolume(seen, volume, expected, places)),
+    );
   }
   refuse(compareWorkbook(await inspectWorkbook(join(stage, workbook)), workbook, expected));
 }

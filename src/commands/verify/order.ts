@@ -2,18 +2,23 @@
  * Which pages of a volume are gone, were laid in or changed places: told by the numbers printed on them. Everything that
  * follows from it (links that land a page off, bookmarks, labels) is then not told again.
  */
-import type { InspectedPage } from '../../pdf/index.js';
 import { type Discrepancy, discrepancy } from './discrepancy.js';
 import type { ExpectedVolume } from './expectation.js';
 
-/** @returns null where every page is in its place */
-export function compareOrder(pages: readonly InspectedPage[], volume: ExpectedVolume): Discrepancy[] | null {
+/**
+ * @param printed number on each page; null where there is none
+ * @returns null where every page is in its place
+ */
+export function compareOrder(
+  printed: readonly (number | null)[],
+  volume: ExpectedVolume,
+): Discrepancy[] | null {
   const { file, firstPrinted, pages: planned, pieces } = volume;
-  const places = pages.map(({ stamp }) => (stamp?.number == null ? null : stamp.number - firstPrinted + 1));
-  if (pages.length === planned && places.every((place, i) => place === i + 1)) return null;
+  const places = printed.map((number) => (number === null ? null : number - firstPrinted + 1));
+  if (printed.length === planned && places.every((place, i) => place === i + 1)) return null;
   const found: Discrepancy[] = [];
-  if (pages.length !== planned) {
-    found.push(discrepancy('page-count', file, { found: String(pages.length), expected: String(planned) }));
+  if (printed.length !== planned) {
+    found.push(discrepancy('page-count', file, { found: String(printed.length), expected: String(planned) }));
   }
   const seen = new Set<number>();
   const own: { page: number; place: number }[] = [];

@@ -1,7 +1,7 @@
 /** Opens volumes and workbook again and compares them; what can't be opened is a discrepancy like any other. */
 import { join } from 'node:path';
 import { DossierError } from '../../model/error.js';
-import { inspectPdf } from '../../pdf/index.js';
+import { inspectVolume } from '../../pdf/index.js';
 import { inspectWorkbook } from '../../workbook/index.js';
 import { type Discrepancy, discrepancy } from './discrepancy.js';
 import type { Expected, ExpectedVolume, Place } from './expectation.js';
@@ -15,12 +15,12 @@ export function proveVolume(
   expected: Expected,
   places: ReadonlyMap<string, Place>,
   tally: Tally,
-  original: number | undefined,
+  original = Number.POSITIVE_INFINITY,
 ): Discrepancy[] {
   try {
-    return [
-      ...compareVolume(inspectPdf(join(folder, volume.file), original), volume, expected, places, tally),
-    ];
+    return inspectVolume(join(folder, volume.file), original, (seen) =>
+      compareVolume(seen, volume, expected, places, tally),
+    );
   } catch (error) {
     return [unreadable(volume.file, error)];
   }

@@ -3,7 +3,7 @@
  * page, and every link, of every page.
  */
 import { type InspectedPage, type InspectedReference, type Inspection, stampLabel } from '../../pdf/index.js';
-import { type Discrepancy, type DiscrepancyKind, discrepancy } from './discrepancy.js';
+import { type Discrepancy, discrepancy } from './discrepancy.js';
 import {
   type Expected,
   type ExpectedPiece,
@@ -25,30 +25,26 @@ export interface Tally {
  * Where pages are gone or moved, that alone is told: all else follows from it.
  * @param places all pieces of the dossier: links lead to other volumes too
  */
-export function* compareVolume(
+export function compareVolume(
   seen: Inspection,
   volume: ExpectedVolume,
   { draft, numbering }: Expected,
   places: ReadonlyMap<string, Place>,
   tally: Tally = { pages: 0, references: 0, links: 0 },
-): Generator<Discrepancy> {
+): Discrepancy[] {
   const { file } = volume;
-  const wrong = (kind: DiscrepancyKind, more: Partial<Discrepancy>) => discrepancy(kind, file, more);
-  const disorder = compareOrder(seen.pages, volume);
-  if (disorder !== null) {
-    tally.pages += seen.pages.length;
-    yield* disorder;
-    yield* seen.pages.filter((page) => page.appended).map(({ page }) => wrong('resaved', { page }));
-    return;
-  }
+  const found: Discrepancy[] = [];
   const pieces = pieceByPage(volume);
   const listed = new Set<string>();
+  const printed: (number | null)[] = [];
+  const appended: number[] = [];
+  const counts = { references: 0, links: 0 };
   for (const page of seen.pages) {
-    tally.pages += 1;
+    printed.push(page.stamp?.number ?? null);
+    if (page.appended) appended.push(page.page);
     const piece = pieces[page.page] ?? null;
-    yield* compareStamp(page, seen.labels[page.page - 1] ?? null, piece, volume, draft);
+    found.push(...compareStamp(page, piece, volume, draft));
     for (const reference of page.references) {
-      tally.references += 1;
       const target = targetOf(reference.piece, volume, places);
       const prefix = target === null || target.place.volume === volume.no || numbering === 'continuous';
       if (target !== null && reads(reference, target, prefix ? null : target.place.volume)) {
@@ -56,12 +52,22 @@ export function* compareVolume(
         continue;
       }
       const expected = target === null ? null : referenceText(reference, target.place);
-      yield wrong('reference', { page: page.page, about: reference.piece, found: reference.text, expected });
+      const text = reference.text;
+      found.push(
+        discrepancy('reference', file, { page: page.page, about: reference.piece, found: text, expected }),
+      );
     }
-    tally.links += page.links.length;
-    yield* compareLinks(page, piece, volume, places);
+    counts.references += page.references.length;
+    counts.links += page.links.length;
+    found.push(...compareLinks(page, pieces, volume, places));
   }
-  yield* comparePieces(seen, volume, listed);
+  tally.pages += printed.length;
+  const disorder = compareOrder(printed, volume);
+  if (disorder !== null)
+    return [...disorder, ...appended.map((page) => discrepancy('resaved', file, { page }))];
+  tally.references += counts.references;
+  tally.links += counts.links;
+  return [...found, ...comparePieces(seen, volume, listed)];
 }
 
 /** Index = page; [0] is unused. */
@@ -72,8 +78,7 @@ function pieceByPage({ pieces, pages }: ExpectedVolume): ExpectedPiece[] {
 }
 
 function* compareStamp(
-  { page, stamp, appended }: InspectedPage,
-  label: string | null,
+  { page, label, stamp, appended }: InspectedPage,
   piece: ExpectedPiece | null,
   { file, firstPrinted }: ExpectedVolume,
   draft: boolean,
@@ -135,11 +140,12 @@ function mustBeListed(id: string): boolean {
 
 function* compareLinks(
   { page, links, meant }: InspectedPage,
-  on: ExpectedPiece | null,
+  pieces: readonly ExpectedPiece[],
   volume: ExpectedVolume,
   places: ReadonlyMap<string, Place>,
 ): Generator<Discrepancy> {
-  const { file, pieces } = volume;
+  const { file } = volume;
+  const on = pieces[page] ?? null;
   for (const [i, link] of links.entries()) {
     if ('url' in link) continue;
     const piece = meant[i] ?? null;
@@ -148,9 +154,10 @@ function* compareLinks(
     if (piece === null) {
       // Of evidence: a link of its own leads within its own pages (what leads out of the file was cut when it was
       // bound), and that of its stamp back to the catalogue.
+      const to = link.page === null ? undefined : pieces[link.page];
       const own = on !== null && materialNumber(on.id) !== null;
-      const allowed = own ? pieces.filter((p) => p === on || p.id.startsWith('catalogue:')) : pieces;
-      if (!('file' in link) && !allowed.some((p) => contains(p, link.page)))
+      const allowed = to !== undefined && (!own || to === on || to.id.startsWith('catalogue:'));
+      if (!('file' in link) && !allowed)
         yield discrepancy('link', file, { page, about: on?.id ?? null, found });
       continue;
     }

@@ -20,7 +20,7 @@ import { hashFile } from '../manifest.js';
 import { KnowingReader } from './reader.js';
 import { BuildStore, type Built, type KeptVolume } from './store.js';
 import type { Trace } from './trace.js';
-import { adopt, charactersOf, fontsFor, standing, tracesOf, type Unfonted, volumeKey } from './volumes.js';
+import { adopt, charactersOf, cutFonts, standing, tracesOf, type Unfonted, volumeKey } from './volumes.js';
 
 export { type Trace, traceOf } from './trace.js';
 
@@ -124,7 +124,7 @@ export class Reuse {
     if (kept !== null) await adopt(join(this.#target, kept.file), job.target);
     const result: VolumeResult =
       kept === null
-        ? await writeVolume({ ...job, fonts: fontsFor(fonts, characters) })
+        ? await writeVolume({ ...job, fonts: await cutFonts(fonts, characters) })
         : { ...kept, pieces: [], missingCharacters: [], missingPictures: [] };
     const [lost] = result.missingCharacters;
     if (lost !== undefined) {

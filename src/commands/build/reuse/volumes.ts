@@ -5,7 +5,7 @@
  */
 import { constants, copyFile, link } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { FONT_ROLES, type FontRole, type FontSet } from '../../../layout/index.js';
+import { FONT_ROLES, type FontRole, type FontSet, type SubsetFont } from '../../../layout/index.js';
 import { stampCharacters, type VolumeJob } from '../../../pdf/index.js';
 import { codeDigest } from '../../check/cache/code.js';
 import { digestOfJson } from '../../check/cache/keys.js';
@@ -133,10 +133,15 @@ export async function adopt(from: string, to: string): Promise<void> {
   }
 }
 
-/** Draws from a font set no more than these characters. */
-export function fontsFor(
+/**
+ * Cuts these characters out of a font set: before a volume is begun, since a whole face takes 25 MB while it is cut, and
+ * what writes the volume takes as much.
+ */
+export async function cutFonts(
   fonts: FontSet,
   characters: ReadonlyMap<FontRole, ReadonlySet<number>>,
-): VolumeJob['fonts'] {
-  return { subset: (role) => fonts.subset(role, characters.get(role) ?? new Set()) };
+): Promise<VolumeJob['fonts']> {
+  const cut = new Map<FontRole, SubsetFont>();
+  for (const [role, wanted] of characters) cut.set(role, await fonts.subset(role, wanted));
+  return { subset: async (role) => cut.get(role) ?? fonts.subset(role, new Set()) };
 }
