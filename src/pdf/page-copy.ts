@@ -13,13 +13,13 @@ import { type Dict, dict, isDict, Name, Raw } from './objects.js';
 import { PageForms } from './page-form.js';
 import type { PageEntry } from './pages.js';
 import { PdfaCheck } from './pdfa.js';
-import { labelLink, STAMP_FONT, STAMP_STATES, type StampText, stampContent } from './stamp.js';
+import { STAMP_FONT, STAMP_STATES, Stamps, type StampText } from './stamp.js';
 import { pt } from './syntax.js';
 import type { PdfWriter } from './writer.js';
 
 /** Objects that all stamps of a volume share. */
 export interface SharedStamp {
-  font: VolumeFont;
+  stamps: Stamps;
   /** Entries of /Font and /ExtGState in a page's resources. */
   fonts: Dict;
   states: Dict;
@@ -31,7 +31,7 @@ export function writeSharedStamp(writer: PdfWriter, font: VolumeFont): SharedSta
   for (const [name, state] of Object.entries(STAMP_STATES)) {
     states.set(name, reference(writer.add(new Raw(state)).num));
   }
-  return { font, fonts: dict({ [STAMP_FONT]: reference(font.ref.num) }), states };
+  return { stamps: new Stamps(font), fonts: dict({ [STAMP_FONT]: reference(font.ref.num) }), states };
 }
 
 /** Name of a page's own content among its resources. */
@@ -110,9 +110,10 @@ export class BoundFile {
     const object = entry.direct ?? pdf.get(entry.num);
     const page: Dict = isDict(object) ? object : new Map();
     const geometry = readGeometry(pdf, page, entry);
+    const frame = frameOf(geometry);
     const resources = page.get('Resources') ?? entry.inherited.Resources ?? null;
     const form = this.forms.write(page, resources, geometry);
-    const stamp = stampContent(frameOf(geometry), this.shared.font, place.stamp);
+    const stamp = this.shared.stamps.content(frame, place.stamp);
     const content = this.writer.addStream(
       new Map(),
       Buffer.from(
@@ -140,7 +141,7 @@ export class BoundFile {
       this.fields,
     );
     out.set('Resources', this.resources(form, annotations.length > 0 ? pdf.dict(resources) : null));
-    const back = backLink(this.writer, frameOf(geometry), this.shared.font, place.stamp);
+    const back = backLink(this.writer, frame, this.shared.stamps, place.stamp);
     if (back !== null) annotations.push(back);
     for (const link of place.links) annotations.push(new Raw(`${this.writer.add(new Raw(link)).num} 0 R`));
     if (annotations.length > 0) out.set('Annots', annotations);
@@ -164,9 +165,9 @@ export class BoundFile {
 }
 
 /** The link from a stamp's label back to where the material is listed; null where there is none. */
-export function backLink(writer: PdfWriter, frame: Frame, font: VolumeFont, stamp: StampText): Raw | null {
+export function backLink(writer: PdfWriter, frame: Frame, stamps: Stamps, stamp: StampText): Raw | null {
   if (stamp.label === null || stamp.back === null || stamp.back === undefined) return null;
-  const { num } = writer.add(new Raw(labelLink(frame, font, stamp.label, stamp.back)));
+  const { num } = writer.add(new Raw(stamps.labelLink(frame, stamp.label, stamp.back)));
   return new Raw(`${num} 0 R`);
 }
 

@@ -1,20 +1,16 @@
 /**
- * A sink whose file is written by a thread beside this one: while that copies and hashes the streams of one page, this
- * one reads the next. Small things are put together here; of a stream only its place in the input is handed over.
+ * A sink whose file is written by a thread beside this one: while that writes and hashes what has been put together, this
+ * one reads on. Handed over are large buffers, in turn, as they fill.
  */
 import { closeSync, existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Beside, type Operations, sharedBytes, sharedInts } from './beside.js';
-import { BufferedSink, openTarget, removeTarget, type Sink, SinkHere, sinkError } from './sink.js';
-import type { ByteSource } from './source.js';
+import { BufferedSink, CHUNK, openTarget, removeTarget, type Sink, SinkHere, sinkError } from './sink.js';
 
-/** Bytes of one buffer, and how many are filled and written in turn. Most hold the few lines between two streams. */
-const SLOT = 32 << 10;
-const SLOTS = 32;
-/** Shorter streams are read here: asking for them would take as long. */
-const WORTH_ASKING = 32 << 10;
-/** Starting a thread takes as long as copying and hashing this much, bytes. */
+/** Buffers that are filled and written in turn: enough that the thread beside has work while this one opens files. */
+const SLOTS = 16;
+/** Starting a thread takes as long as writing and hashing this much, bytes. */
 const WORTH_A_THREAD = 64 << 20;
 /** ms without a sign of life before a thread beside is given up. */
 const PATIENCE = 30_000;
@@ -34,8 +30,8 @@ export interface SinkShared {
   /** Code of the disk's error (ENOSPC), padded with zeros. */
   code: Uint8Array;
 }
-/** Operations: a slot of so many bytes; an input; a place in it; the digest so far; the file's end. */
-export const [WRITE, INPUT, COPY, GIVE_DIGEST, FINISH] = [0, 1, 2, 3, 4];
+/** Operations: a slot of so many bytes; the digest so far; the file's end. */
+export const [WRITE, GIVE_DIGEST, FINISH] = [0, 1, 2];
 
 /**
  * @param path of the file to be written
@@ -67,16 +63,13 @@ export class SinkBeside extends BufferedSink implements Sink {
   protected buffer: Buffer;
   /** Bytes handed over. */
   #handed = 0;
-  #input: number | null = null;
-  /** Inputs that are done with here, and the operation after which they are done with there. */
-  #returned: { fd: number; after: number }[] = [];
   #open = true;
 
   constructor(path: string, fd: number, workerFile: string) {
     super();
     this.path = path;
     this.#fd = fd;
-    const slots = Array.from({ length: SLOTS }, () => sharedBytes(SLOT));
+    const slots = Array.from({ length: SLOTS }, () => sharedBytes(CHUNK));
     this.#buffers = slots.map((slot) => Buffer.from(slot.buffer));
     this.buffer = this.#buffers[0] as Buffer;
     const [digest, code] = [sharedBytes(DIGEST_BYTES), sharedBytes(CODE_BYTES)];
@@ -88,56 +81,28 @@ export class SinkBeside extends BufferedSink implements Sink {
     return this.#handed + this.used;
   }
 
-  copy(source: ByteSource, start: number, length: number): void {
-    const input = length < WORTH_ASKING ? null : (source.lend?.((fd) => this.#return(fd)) ?? null);
-    if (input === null) {
-      this.fill(source, start, length);
-      return;
-    }
-    this.flush();
-    if (input !== this.#input) this.#ask(INPUT, input);
-    this.#input = input;
-    this.#ask(COPY, start, length);
-    this.#handed += length;
-  }
-
   digest(): string {
     this.flush();
-    this.#answered(this.#ask(GIVE_DIGEST));
-    return Buffer.from(this.#shared.digest).toString('hex');
+    return this.#digestOf(GIVE_DIGEST);
   }
 
   finish(): string {
     this.flush();
-    this.#answered(this.#ask(FINISH));
+    const sha256 = this.#digestOf(FINISH);
     this.#open = false;
     this.#beside.end();
-    this.#closeInputs(Number.POSITIVE_INFINITY);
     try {
       closeSync(this.#fd);
     } catch (error) {
       throw sinkError(this.path, error);
     }
-    return Buffer.from(this.#shared.digest).toString('hex');
+    return sha256;
   }
 
   discard(): void {
     if (this.#open) this.#beside.end();
-    this.#closeInputs(Number.POSITIVE_INFINITY);
     this.leftover = removeTarget(this.path, this.#open ? this.#fd : null);
     this.#open = false;
-  }
-
-  /** An input is done with here. The thread that opened a file closes it (Node keeps count of a thread's files). */
-  #return(fd: number): void {
-    if (this.#input === fd) this.#input = null;
-    this.#returned.push({ fd, after: this.#beside.asked });
-    this.#closeInputs(this.#open ? this.#beside.done : Number.POSITIVE_INFINITY);
-  }
-
-  #closeInputs(done: number): void {
-    for (const { fd, after } of this.#returned) if (after <= done) closeSync(fd);
-    this.#returned = this.#returned.filter(({ after }) => after > done);
   }
 
   protected flush(): void {
@@ -147,9 +112,12 @@ export class SinkBeside extends BufferedSink implements Sink {
     this.used = 0;
     this.#slot = (this.#slot + 1) % SLOTS;
     this.buffer = this.#buffers[this.#slot] as Buffer;
-    // Where it has to wait it waits for half of them: to be woken takes long.
-    if (this.#beside.done < (this.#pending[this.#slot] ?? 0))
-      this.#answered(this.#pending[(this.#slot + SLOTS / 2) % SLOTS] ?? 0);
+    this.#answered(this.#pending[this.#slot] ?? 0);
+  }
+
+  #digestOf(operation: number): string {
+    this.#answered(this.#ask(operation));
+    return Buffer.from(this.#shared.digest).toString('hex');
   }
 
   #ask(kind: number, first = 0, second = 0): number {

@@ -27,8 +27,8 @@ export interface Sink {
   readonly leftover: unknown;
 }
 
-/** Bytes of the buffer: it stays in a processor's cache. */
-const CHUNK = 512 << 10;
+/** Bytes of a buffer: a few of them stay in a processor's cache. */
+export const CHUNK = 512 << 10;
 
 /** Opens a file to be written. */
 export function openTarget(path: string): number {
@@ -68,8 +68,7 @@ export abstract class BufferedSink {
     }
   }
 
-  /** Bytes from an input, read in this thread. */
-  protected fill(source: ByteSource, start: number, length: number): void {
+  copy(source: ByteSource, start: number, length: number): void {
     for (let done = 0; done < length; ) {
       if (this.used === this.buffer.length) this.flush();
       const want = Math.min(this.buffer.length - this.used, length - done);
@@ -98,10 +97,6 @@ export class SinkHere extends BufferedSink implements Sink {
 
   get position(): number {
     return this.flushed + this.used;
-  }
-
-  copy(source: ByteSource, start: number, length: number): void {
-    this.fill(source, start, length);
   }
 
   digest(): string {
@@ -133,15 +128,19 @@ export class SinkHere extends BufferedSink implements Sink {
 
   leftover: unknown = null;
 
-  protected flush(): void {
-    const chunk = this.buffer.subarray(0, this.used);
+  /** Writes these bytes as they lie: they are no buffer of this sink's, and nothing is in that. */
+  whole(chunk: Uint8Array): void {
     this.hash.update(chunk);
     try {
       for (let done = 0; done < chunk.length; ) done += writeSync(this.fd, chunk, done);
     } catch (error) {
       throw sinkError(this.path, error);
     }
-    this.flushed += this.used;
+    this.flushed += chunk.length;
+  }
+
+  protected flush(): void {
+    this.whole(this.buffer.subarray(0, this.used));
     this.used = 0;
   }
 }

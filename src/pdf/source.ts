@@ -10,11 +10,6 @@ export interface ByteSource {
   view(pos: number, length: number): Buffer;
   /** Bytes from `pos` copied into `target`; the number copied, fewer than `length` only at the end. */
   readInto(target: Buffer, offset: number, pos: number, length: number): number;
-  /**
-   * The open file, for someone who reads it in another thread; absent where there is none. When this source is closed the
-   * borrower is told, and closes the file when he is done with it.
-   */
-  lend?(closed: (fd: number) => void): number;
   close(): void;
 }
 
@@ -59,22 +54,47 @@ export class MemorySource implements ByteSource {
   }
 }
 
-/** A file that somebody else opened, and closes. */
-export class FdSource implements ByteSource {
+export class FileSource implements ByteSource {
   readonly size: number;
-  protected readonly fd: number;
+  private readonly fd: number;
+  private readonly window: WindowBuffer;
+  private start = 0;
+  private filled = 0;
 
-  constructor(fd: number) {
+  /** Throws the system's error if the file can't be opened. */
+  constructor(path: string, window: WindowBuffer) {
+    const fd = openSync(path, 'r');
+    const stat = fstatSync(fd);
+    if (!stat.isFile()) {
+      closeSync(fd);
+      throw Object.assign(new Error(`EISDIR: not a regular file, open '${path}'`), { code: 'EISDIR' });
+    }
     this.fd = fd;
-    this.size = fstatSync(fd).size;
+    this.size = stat.size;
+    this.window = window;
   }
 
   view(pos: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
-    return bytes.subarray(0, this.readInto(bytes, 0, pos, length));
+    const from = Math.min(pos, this.size);
+    const to = Math.min(pos + length, this.size);
+    if (from < this.start || to > this.start + this.filled) {
+      const whole = this.size <= WHOLE_FILE;
+      this.start = whole ? 0 : from;
+      const want = whole ? this.size : Math.min(Math.max(to - from, READ_AHEAD), this.size - from);
+      this.filled = this.read(this.window.atLeast(want), 0, this.start, want);
+    }
+    const end = Math.min(to - this.start, this.filled);
+    return this.window.bytes.subarray(Math.min(from - this.start, end), end);
   }
 
   readInto(target: Buffer, offset: number, pos: number, length: number): number {
+    if (pos >= this.start && pos + length <= this.start + this.filled) {
+      return this.window.bytes.copy(target, offset, pos - this.start, pos - this.start + length);
+    }
+    return this.read(target, offset, pos, Math.min(length, Math.max(0, this.size - pos)));
+  }
+
+  private read(target: Buffer, offset: number, pos: number, length: number): number {
     let done = 0;
     while (done < length) {
       const n = readSync(this.fd, target, offset + done, length - done, pos + done);
@@ -85,55 +105,7 @@ export class FdSource implements ByteSource {
   }
 
   close(): void {
-    // It is another's.
-  }
-}
-
-export class FileSource extends FdSource {
-  private readonly window: WindowBuffer;
-  private start = 0;
-  private filled = 0;
-  private borrower: ((fd: number) => void) | null = null;
-
-  /** Throws the system's error if the file can't be opened. */
-  constructor(path: string, window: WindowBuffer) {
-    const fd = openSync(path, 'r');
-    if (!fstatSync(fd).isFile()) {
-      closeSync(fd);
-      throw Object.assign(new Error(`EISDIR: not a regular file, open '${path}'`), { code: 'EISDIR' });
-    }
-    super(fd);
-    this.window = window;
-  }
-
-  override view(pos: number, length: number): Buffer {
-    const from = Math.min(pos, this.size);
-    const to = Math.min(pos + length, this.size);
-    if (from < this.start || to > this.start + this.filled) {
-      const whole = this.size <= WHOLE_FILE;
-      this.start = whole ? 0 : from;
-      const want = whole ? this.size : Math.min(Math.max(to - from, READ_AHEAD), this.size - from);
-      this.filled = super.readInto(this.window.atLeast(want), 0, this.start, want);
-    }
-    const end = Math.min(to - this.start, this.filled);
-    return this.window.bytes.subarray(Math.min(from - this.start, end), end);
-  }
-
-  override readInto(target: Buffer, offset: number, pos: number, length: number): number {
-    if (pos >= this.start && pos + length <= this.start + this.filled) {
-      return this.window.bytes.copy(target, offset, pos - this.start, pos - this.start + length);
-    }
-    return super.readInto(target, offset, pos, Math.min(length, Math.max(0, this.size - pos)));
-  }
-
-  lend(closed: (fd: number) => void): number {
-    this.borrower = closed;
-    return this.fd;
-  }
-
-  override close(): void {
-    if (this.borrower === null) closeSync(this.fd);
-    else this.borrower(this.fd);
+    closeSync(this.fd);
     this.filled = 0;
     this.window.shrink();
   }

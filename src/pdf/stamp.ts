@@ -67,38 +67,88 @@ export const STAMP_STATES: Readonly<Record<string, string>> = {
   [DRAFTED]: '<</Type/ExtGState/BM/Normal/SMask/None/CA 0.22/ca 0.22/AIS false>>',
 };
 
-/**
- * The stamp's operators, for the end of a page's content. They leave the graphics state as they find it.
- * On other sizes than A4 everything keeps its proportion to the shorter side.
- */
-export function stampContent(frame: Frame, font: VolumeFont, text: StampText): string {
-  const { width, height } = frame;
-  const scale = stampScale(width, height);
-  const marked = [`/Page(${text.page})`];
-  if (text.label !== null) marked.push(`/Label${serialise(textString(text.label))}`);
-  if (text.draft) marked.push('/Draft true');
-  const lines = [
+/** What is the same on all pages of one size. */
+interface Sheet {
+  frame: Frame;
+  draft: boolean;
+  /** Turns to the frame, and lays the draft mark across. */
+  head: string;
+  scale: number;
+}
+
+/** Sets the stamps of a volume. Most pages have the size of the one before, and a label is asked for twice. */
+export class Stamps {
+  private readonly font: VolumeFont;
+  private sheet: Sheet | null = null;
+  private placed: { text: string; place: LabelPlace } | null = null;
+
+  /** @param font of role `song` */
+  constructor(font: VolumeFont) {
+    this.font = font;
+  }
+
+  /**
+   * The stamp's operators, for the end of a page's content. They leave the graphics state as they find it.
+   * On other sizes than A4 everything keeps its proportion to the shorter side.
+   */
+  content(frame: Frame, text: StampText): string {
+    const { font } = this;
+    const { width, height } = frame;
+    const { head, scale } = this.sheetOf(frame, text.draft);
+    const label = text.label === null ? '' : `/Label${serialise(textString(text.label))}`;
     // Not read out with the text (§14.8.2.2).
-    '/Artifact<</Type/Pagination>>BDC',
-    `/${STAMP_TAG}<<${marked.join('')}>>BDC`,
-    'q',
-    `${frame.matrix.map((value) => precise(value)).join(' ')} cm`,
-  ];
-  if (text.draft) lines.push(draftMark(width, height, font));
-  const number = `— ${text.page} —`;
-  const size = NUMBER_SIZE * scale;
-  const numberWidth = textWidth(font, number, size);
-  const indent = size;
-  // Odd numbers stand right, even ones left, one character in from the type area (§7.5).
-  const wanted = text.page % 2 === 1 ? width - RIGHT * scale - indent - numberWidth : LEFT * scale + indent;
-  const x = Math.max(2 * scale, Math.min(wanted, width - numberWidth - 2 * scale));
-  const y = NUMBER_LINE * Math.min(scale, height / A4_HEIGHT) - DASH_HEIGHT * size;
-  const evidence = text.label !== null;
-  if (evidence) lines.push(veil(x, y, numberWidth, size));
-  lines.push(`/${OPAQUE} gs 0 g`, line(font, number, x, y, size));
-  if (text.label !== null) lines.push(label(width, height, font, text.label));
-  lines.push('Q', 'EMC', 'EMC', '');
-  return lines.join('\n');
+    let out = `/Artifact<</Type/Pagination>>BDC\n/${STAMP_TAG}<</Page(${text.page})${label}${text.draft ? '/Draft true' : ''}>>BDC\n${head}`;
+    const number = `— ${text.page} —`;
+    const size = NUMBER_SIZE * scale;
+    const numberWidth = textWidth(font, number, size);
+    const indent = size;
+    // Odd numbers stand right, even ones left, one character in from the type area (§7.5).
+    const wanted = text.page % 2 === 1 ? width - RIGHT * scale - indent - numberWidth : LEFT * scale + indent;
+    const x = Math.max(2 * scale, Math.min(wanted, width - numberWidth - 2 * scale));
+    const y = NUMBER_LINE * Math.min(scale, height / A4_HEIGHT) - DASH_HEIGHT * size;
+    if (text.label !== null) out += `${veil(x, y, numberWidth, size)}\n`;
+    out += `/${OPAQUE} gs 0 g\n${line(font, number, x, y, size)}\n`;
+    if (text.label !== null) {
+      const place = this.labelPlace(frame, text.label);
+      out += `${veil(place.x, place.y, place.actual, place.size)}\n/${OPAQUE} gs 0 g\n`;
+      out += `${line(font, text.label, place.x, place.y, place.size)}\n`;
+    }
+    return `${out}Q\nEMC\nEMC\n`;
+  }
+
+  /** The link annotation over a stamp's label. @param target object number of the page that it leads to */
+  labelLink(frame: Frame, text: string, target: number): string {
+    const { x, y, size, actual } = this.labelPlace(frame, text);
+    const [a, b, c, d, e, f] = frame.matrix;
+    const corner = (px: number, py: number) => [a * px + c * py + e, b * px + d * py + f] as const;
+    const [x1, y1] = corner(x - size * 0.25, y - size * 0.5);
+    const [x2, y2] = corner(x + actual + size * 0.25, y + size * 1.1);
+    const box = [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)].map(pt).join(' ');
+    return `<</Type/Annot/Subtype/Link/Rect[${box}]/Border[0 0 0]/F 4/Dest[${target} 0 R/Fit]>>`;
+  }
+
+  private sheetOf(frame: Frame, draft: boolean): Sheet {
+    if (this.sheet !== null && this.sheet.draft === draft && sameFrame(this.sheet.frame, frame))
+      return this.sheet;
+    const { width, height } = frame;
+    const mark = draft ? `${draftMark(width, height, this.font)}\n` : '';
+    const head = `q\n${frame.matrix.map(precise).join(' ')} cm\n${mark}`;
+    this.sheet = { frame, draft, head, scale: stampScale(width, height) };
+    this.placed = null;
+    return this.sheet;
+  }
+
+  private labelPlace(frame: Frame, text: string): LabelPlace {
+    const { sheet, placed } = this;
+    if (placed?.text === text && sheet !== null && sameFrame(sheet.frame, frame)) return placed.place;
+    const place = labelPlace(frame.width, frame.height, this.font, text);
+    this.placed = { text, place };
+    return place;
+  }
+}
+
+function sameFrame(a: Frame, b: Frame): boolean {
+  return a.width === b.width && a.height === b.height && a.matrix.every((value, i) => value === b.matrix[i]);
 }
 
 function stampScale(width: number, height: number): number {
@@ -124,22 +174,6 @@ function labelPlace(width: number, height: number, font: VolumeFont, text: strin
   if (natural > room && room > 0) size *= room / natural;
   const actual = textWidth(font, text, size);
   return { x: width - edge - actual, y: height - edge - size, size, actual };
-}
-
-/** The link annotation over a stamp's label. @param target object number of the page that it leads to */
-export function labelLink(frame: Frame, font: VolumeFont, text: string, target: number): string {
-  const { x, y, size, actual } = labelPlace(frame.width, frame.height, font, text);
-  const [a, b, c, d, e, f] = frame.matrix;
-  const corner = (px: number, py: number) => [a * px + c * py + e, b * px + d * py + f] as const;
-  const [x1, y1] = corner(x - size * 0.25, y - size * 0.5);
-  const [x2, y2] = corner(x + actual + size * 0.25, y + size * 1.1);
-  const box = [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)].map(pt).join(' ');
-  return `<</Type/Annot/Subtype/Link/Rect[${box}]/Border[0 0 0]/F 4/Dest[${target} 0 R/Fit]>>`;
-}
-
-function label(width: number, height: number, font: VolumeFont, text: string): string {
-  const { x, y, size, actual } = labelPlace(width, height, font, text);
-  return [veil(x, y, actual, size), `/${OPAQUE} gs 0 g`, line(font, text, x, y, size)].join('\n');
 }
 
 /** White, not quite opaque: readable over a scan, hides little. */

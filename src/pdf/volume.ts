@@ -24,7 +24,7 @@ import { BoundFile, backLink, pageEntries, type SharedStamp, writeSharedStamp } 
 import { PageTree } from './page-tree.js';
 import { VolumePictures } from './pictures.js';
 import { WindowBuffer } from './source.js';
-import { type StampText, stampContent, stampLabel } from './stamp.js';
+import { type StampText, stampLabel } from './stamp.js';
 import { evidenceText, type PieceStructure, StructureTree } from './structure.js';
 import { PdfWriter } from './writer.js';
 
@@ -206,8 +206,9 @@ class VolumeWriter {
     const pictures: Dict = new Map();
     for (const [name, ref] of drawn.pictures) pictures.set(name, new Raw(ref));
     const stampText = this.stampText(piece, index);
-    const stamp = stampContent(frameOf(geometry), shared.font, stampText);
-    const back = backLink(this.writer, frameOf(geometry), shared.font, stampText);
+    const frame = frameOf(geometry);
+    const stamp = shared.stamps.content(frame, stampText);
+    const back = backLink(this.writer, frame, shared.stamps, stampText);
     const stampStream = this.writer.addStream(new Map(), Buffer.from(stamp, 'latin1'));
     const out = pageEntries(this.tree.parentOf(number), geometry);
     const states: Dict = new Map(shared.states);
