@@ -210,26 +210,36 @@ class Inspector {
     };
   }
 
-  /** The texts that the stream shows, one a text object. */
+  /** The texts that the stream shows, in the order of its text objects. What stands between those is passed over. */
   private shownTexts(data: Buffer, fonts: Dict | null): string[] {
-    const lexer = new Lexer(data);
     const texts: string[] = [];
+    for (let at = data.indexOf('BT'); at >= 0; ) {
+      const lexer = new Lexer(data, at + 2);
+      this.textObject(lexer, fonts, texts);
+      at = data.indexOf('BT', lexer.pos);
+    }
+    return texts;
+  }
+
+  private textObject(lexer: Lexer, fonts: Dict | null, texts: string[]): void {
     let operands: PdfValue[] = [];
-    let map = new Map<string, string>();
-    for (let token = lexer.next(); lexer.pos < data.length || operands.length > 0; token = lexer.next()) {
+    let map: ReadonlyMap<string, string> = new Map();
+    while (lexer.pos < lexer.end) {
+      const token = lexer.next();
       if (!(token instanceof Keyword)) {
         operands.push(token);
         continue;
       }
-      const operator = token.text;
-      if (operator === 'Tf') map = this.toUnicode(fonts?.get(nameOf(operands[0]) ?? ''));
-      else if (operator === 'Tj' || operator === 'TJ') {
-        const items = operands.flatMap((operand) => (Array.isArray(operand) ? operand : [operand]));
-        texts.push(items.map((item) => showItem(item, map)).join(''));
+      if (token.text === 'ET') return;
+      if (token.text === 'Tf') map = this.toUnicode(fonts?.get(nameOf(operands[0]) ?? ''));
+      else if (token.text === 'Tj' || token.text === 'TJ') {
+        let text = '';
+        for (const operand of operands)
+          for (const item of Array.isArray(operand) ? operand : [operand]) text += showItem(item, map);
+        texts.push(text);
       }
       operands = [];
     }
-    return texts;
   }
 
   private toUnicode(font: PdfValue | undefined): Map<string, string> {
@@ -316,5 +326,7 @@ function showItem(item: PdfValue, map: ReadonlyMap<string, string>): string {
   if (typeof item === 'number') return item <= -900 ? '　' : item <= -200 ? ' ' : '';
   if (!(item instanceof PdfString)) return '';
   const hex = item.raw.replace(/[^0-9A-F]/g, '');
-  return (hex.match(/.{4}/g) ?? []).map((code) => map.get(code) ?? '\ufffd').join('');
+  let text = '';
+  for (let i = 0; i + 4 <= hex.length; i += 4) text += map.get(hex.slice(i, i + 4)) ?? '\ufffd';
+  return text;
 }

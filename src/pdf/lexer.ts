@@ -21,6 +21,42 @@ export class Keyword {
 /** Deeper nesting than this is an attack or damage; brackets beyond it are passed over. */
 const MAX_DEPTH = 200;
 
+/**
+ * The names and keywords met last, each at a place that its bytes tell: a file has thousands of them and few kinds. To
+ * make a string of bytes takes ten times as long as to compare them with one.
+ */
+class Words<T> {
+  private readonly places: ({ text: string; value: T } | undefined)[] = new Array(512).fill(undefined);
+  private readonly make: (text: string) => T;
+
+  constructor(make: (text: string) => T) {
+    this.make = make;
+  }
+
+  /** @param hash of the bytes from `start` to `end` */
+  at(buf: Buffer, start: number, end: number, hash: number): T {
+    const place = hash & 511;
+    const known = this.places[place];
+    if (known !== undefined && isSame(known.text, buf, start, end)) return known.value;
+    const text = buf.toString('latin1', start, end);
+    const value = this.make(text);
+    // A long one is no word.
+    if (text.length <= MAX_WORD) this.places[place] = { text, value };
+    return value;
+  }
+}
+
+const MAX_WORD = 40;
+
+function isSame(text: string, buf: Buffer, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== buf[start + i]) return false;
+  return true;
+}
+
+const NAMES = new Words((text) => new Name(text));
+const KEYWORDS = new Words((text) => new Keyword(text));
+
 const TOO_DEEP = new Keyword('[');
 const END = new Keyword('');
 const CLOSE_ARRAY = new Keyword(']');
@@ -63,7 +99,7 @@ export class Lexer {
     switch (c) {
       case 0x2f:
         this.pos++;
-        return new Name(this.nameText());
+        return this.name();
       case 0x28:
         return this.literal();
       case 0x3c:
@@ -120,16 +156,23 @@ export class Lexer {
   }
 
   private keyword(): PdfValue | Keyword {
+    const { buf, end } = this;
     const start = this.pos;
     let p = start;
-    while (p < this.end && CLASS[this.buf[p] as number] === 0) p++;
-    if (p >= this.end) this.hitEnd = true;
+    let hash = 0;
+    while (p < end) {
+      const c = buf[p] as number;
+      if (CLASS[c] !== 0) break;
+      hash = (hash * 31 + c) | 0;
+      p++;
+    }
+    if (p >= end) this.hitEnd = true;
     this.pos = p;
-    const text = this.buf.toString('latin1', start, p);
-    if (text === 'null') return null;
-    if (text === 'true') return true;
-    if (text === 'false') return false;
-    return new Keyword(text);
+    const word = KEYWORDS.at(buf, start, p, hash);
+    if (word.text === 'null') return null;
+    if (word.text === 'true') return true;
+    if (word.text === 'false') return false;
+    return word;
   }
 
   private number(first: number): PdfValue {
@@ -198,23 +241,25 @@ export class Lexer {
     return gen;
   }
 
-  private nameText(): string {
+  private name(): Name {
     const { buf, end } = this;
     const start = this.pos;
     let p = start;
     let escaped = false;
+    let hash = 0;
     while (p < end) {
       const c = buf[p] as number;
       if (CLASS[c] !== 0) break;
       if (c === 0x23) escaped = true;
+      hash = (hash * 31 + c) | 0;
       p++;
     }
     if (p >= end) this.hitEnd = true;
     this.pos = p;
+    if (!escaped) return NAMES.at(buf, start, p, hash);
     const text = buf.toString('latin1', start, p);
-    if (!escaped) return text;
-    return text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
+    return new Name(
+      text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     );
   }
 
