@@ -14,6 +14,9 @@ import { RawPdf } from './raw.js';
 import { FileSource, WindowBuffer } from './source.js';
 import { STAMP_TAG } from './stamp.js';
 
+/** Bytes of a volume's object streams kept unpacked, some 6,000 objects: pages are looked at in the order they were written. */
+const UNPACKED = 2 << 20;
+
 /** A stamp begins within so many bytes of the last stream of a page. */
 const STAMP_WITHIN = 160;
 
@@ -81,7 +84,7 @@ export function inspectVolume<T>(path: string, original: number, look: (seen: In
     throw unreadable(path, cause);
   }
   try {
-    const pdf = new RawPdf(source);
+    const pdf = new RawPdf(source, UNPACKED);
     if (pdf.catalog === null) throw unreadable(path, null);
     return look(new Inspector(pdf, original).inspect());
   } finally {

@@ -11,8 +11,8 @@ import type { ByteSource } from './source.js';
 import { type Entries, headerOffset, readXref } from './xref.js';
 
 const CACHED_OBJECTS = 512;
-/** Bytes of object streams kept unpacked: of a volume, those of some 6,000 objects. */
-const CACHED_OBJECT_STREAMS = 2 << 20;
+/** Bytes of object streams kept unpacked: objects that are used together may lie far apart. */
+const CACHED_OBJECT_STREAMS = 32 << 20;
 
 interface ObjectStream {
   data: Buffer;
@@ -30,10 +30,13 @@ export class RawPdf {
   private cache = new Map<number, PdfObject>();
   private objectStreams = new Map<number, ObjectStream>();
   private objectStreamBytes = 0;
+  private readonly most: number;
   private readonly loading = new Set<number>();
 
-  constructor(source: ByteSource) {
+  /** @param most bytes of object streams to keep unpacked */
+  constructor(source: ByteSource, most = CACHED_OBJECT_STREAMS) {
     this.source = source;
+    this.most = most;
     this.base = Math.max(0, headerOffset(source));
     const xref = readXref(source, this.base);
     if (xref === null) this.repair();
@@ -177,7 +180,7 @@ export class RawPdf {
     } else this.objectStreams.delete(holder);
     this.objectStreams.set(holder, stream);
     for (const [oldest, { data }] of this.objectStreams) {
-      if (this.objectStreamBytes <= CACHED_OBJECT_STREAMS || oldest === holder) break;
+      if (this.objectStreamBytes <= this.most || oldest === holder) break;
       this.objectStreams.delete(oldest);
       this.objectStreamBytes -= data.length;
     }
