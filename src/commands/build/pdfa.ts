@@ -58,13 +58,13 @@ const REASONS: Readonly<Record<PdfaReason, { zh: string; en: string }>> = {
   limits: { zh: '对象超出规范的限值', en: 'an object beyond the limits of the standard' },
 };
 
-/** @param sourceOf inventory path of the file that a piece binds in. */
+/** @param sourceOf path of the file that a piece binds in, as it may be shown; "" if there is none. */
 export function pdfaRecord(
   found: VolumeResult['pdfa'],
-  sourceOf: (piece: string) => string | null,
+  sourceOf: (piece: string) => string,
   lang: Lang,
 ): PdfaRecord {
-  const pathOf = (piece: string | null): string => (piece === null ? '' : (sourceOf(piece) ?? ''));
+  const pathOf = (piece: string | null): string => (piece === null ? '' : sourceOf(piece));
   const broken = new Map<string, Set<string>>();
   for (const { piece, reasons } of found.broken) {
     const known = broken.get(pathOf(piece)) ?? new Set();
