@@ -47,7 +47,8 @@ function notesPages(data: NotesData, fonts: FontSet, options: PageOptions, pitch
     for (const text of paragraphs)
       flow.paragraph([{ text, role: 'fangsong', size: SIZE }], {
         pitch,
-        align: 'justify',
+        // Words are too long for both edges to be flush.
+        align: options.lang === 'en' ? 'left' : 'justify',
         tracking,
         firstIndent,
       });

@@ -297,6 +297,23 @@ describe('every page maker', () => {
   }
 });
 
+describe('cover', () => {
+  it('sets long names further to the left before it breaks them, short ones where they stand', () => {
+    const data = { region: '青屿区', title: '申报材料', volume: { no: 1, of: 1 }, scope: '', draft: false };
+    const nameOf = (compiler: string, lang: 'zh' | 'en') => {
+      const pages = cover({ ...data, applicant: '', compiler, date: '' }, fonts, { lang });
+      return pages
+        .flatMap(({ items }) => items)
+        .find((item) => item.kind === 'text' && item.text === compiler);
+    };
+    const [short, long] = ['区委办公室', '中共青屿区委全面依法治区委员会办公室'];
+    const at = (compiler: string) => (nameOf(compiler, 'en') as { x: number } | undefined)?.x ?? 0;
+    expect(nameOf(long, 'zh')).toBeDefined();
+    expect(at(long)).toBeGreaterThan(0);
+    expect(at(long)).toBeLessThan(at(short));
+  });
+});
+
 describe('contents', () => {
   it('has a page reference and a link over the whole row for each entry', () => {
     const pages = makers.contents?.({}) ?? [];
@@ -536,6 +553,15 @@ describe('lists', () => {
     );
     const heads = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item.text] : []));
     for (const head of ['Class.', 'Pages', 'Remarks']) expect(heads).toContain(head);
+  });
+
+  it('tear no word of a level', () => {
+    const levels = ['error', 'warning', 'info', 'unverified'] as const;
+    const place = { department: null, unit: null, path: '', message: '', advice: '' };
+    const rows = levels.map((severity) => ({ severity, ...place }));
+    const [page] = gaps({ rows }, fonts, { lang: 'en' });
+    const said = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item.text] : []));
+    for (const level of levels) expect(said).toContain(level);
   });
 
   it('set a code beside a title and its address, not below', () => {
