@@ -161,7 +161,7 @@ const en: Words = {
     'on-site': (n) => `${n} on site`,
     paper: (n) => `${n} on paper`,
     superior: (n) => `${n} of higher bodies`,
-    none: (n) => `${n} that do not exist`,
+    none: (n) => `${n} marked as none`,
     withheld: (n) => `${n} not published`,
   },
   noEvidence: 'not delivered',
@@ -191,12 +191,12 @@ const en: Words = {
   },
   missing: 'missing',
   missingCount: (n) => `${n} missing`,
-  urlIndex: 'Index of URLs',
+  urlIndex: 'URL index',
   url: 'URL',
   registers: {
     paper: {
       title: 'Register of materials on paper',
-      note: 'These materials are provided on paper and are not bound in. Titles of classified ones are not told: who keeps them brings them under the rules of secrecy.',
+      note: 'These materials are provided on paper and are not bound in. Titles of classified materials are not given; their keeper presents them under the rules of secrecy.',
     },
     'on-site': {
       title: 'Register of materials shown on site',
@@ -212,7 +212,7 @@ const en: Words = {
     },
     withheld: {
       title: 'Register of materials that are not published',
-      note: 'These materials are registered as internal, not public or public on request: of them the version to publish keeps the number and neither title nor text.',
+      note: 'These materials are registered as internal, not public or public on request only. The public version keeps their numbers, without titles or text.',
     },
   },
   keeper: 'Kept or shown by, where',
@@ -227,7 +227,7 @@ const en: Words = {
   unitColumn: 'Unit',
   gaps: 'Gaps and findings',
   gapsNote:
-    'This volume is a draft; what stands below is to be looked at. It can be issued once all errors are solved.',
+    'This volume is a draft with the gaps below. The final dossier can be built once every error is resolved.',
   severity: { error: 'error', warning: 'warning', info: 'info', unverified: 'unverified' },
   level: 'Level',
   finding: 'Problem and advice',
@@ -236,7 +236,7 @@ const en: Words = {
   emptyList: 'None.',
   columnsPart: (no, of) => `(The table is wide: part ${no} of ${of}, by columns)`,
   placeholder: 'This material could not be bound in',
-  placeholderNote: 'The file itself is kept unchanged; it can be found by what stands below.',
+  placeholderNote: 'The original file is kept unchanged; the details below say where to find it.',
   fileName: 'File',
   filePath: 'Delivered as',
   fileCopy: 'Copy with the dossier',

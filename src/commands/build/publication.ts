@@ -79,7 +79,7 @@ const WHY: Record<Unseen, Localised> = {
   picture: { zh: '图片', en: 'picture' },
   'pictures-inside': { zh: '文档中有图片', en: 'pictures in the document' },
   'part-read': { zh: '没有读完全部页面', en: 'not read to the last page' },
-  'not-read': { zh: '不能读取内容', en: 'its content can not be read' },
+  'not-read': { zh: '不能读取内容', en: 'its content cannot be read' },
   'not-listed': {
     zh: '目录没有登记，公开属性不明',
     en: 'in no catalogue: whether it may be published is unknown',
