@@ -160,7 +160,7 @@ const en: Words = {
     url: (n) => `${n} by URL`,
     'on-site': (n) => `${n} on site`,
     paper: (n) => `${n} on paper`,
-    superior: (n) => `${n} of higher bodies`,
+    superior: (n) => `${n} of superior bodies`,
     none: (n) => `${n} marked as none`,
     withheld: (n) => `${n} not published`,
   },
@@ -185,7 +185,7 @@ const en: Words = {
     url: 'URL',
     'on-site': 'on site',
     paper: 'on paper',
-    superior: 'higher body',
+    superior: 'superior',
     none: 'none',
     withheld: 'not published',
   },
@@ -203,8 +203,8 @@ const en: Words = {
       note: 'These materials are not bound in; they are shown on site, at the places named.',
     },
     superior: {
-      title: 'Register of documents of higher bodies',
-      note: 'These documents were issued by higher bodies; they are referred to and not bound in.',
+      title: 'Register of documents of superior bodies',
+      note: 'These documents were issued by superior bodies; they are referred to and not bound in.',
     },
     none: {
       title: 'Materials that do not exist',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, file, word, workspaceOf } from '../../fixtures/rules/build.js';
 import type { Block, Document, Inline } from '../model/document.js';
-import { publicVersion } from './public.js';
+import { publicText, publicVersion } from './public.js';
 
 const PHONE = '13812345678';
 const SECRET = '内部意见目录清单甲';
@@ -52,5 +52,10 @@ describe('the version to publish', () => {
       'null',
       '"https://open.example.gov.cn/"',
     ]);
+  });
+
+  it('masks numbers that end the name of a folder', () => {
+    const path = `司法局/2 证明${PHONE}/1 ${SECRET}.pdf`;
+    expect(publicText(path, { unspoken: [SECRET] })).toBe('司法局/2 证明138****5678/1 ***.pdf');
   });
 });

@@ -90,10 +90,14 @@ export function publicVersion(workspace: Workspace): PublicVersion {
   };
 }
 
-/** A text of the report or of a path as it may be published. */
+/** A text of the report or a path as it may be published. */
 export function publicText(text: string, { unspoken }: Pick<PublicVersion, 'unspoken'>): string {
   const said = unspoken.reduce((rest, word) => rest.replaceAll(word, '***'), text);
-  return hide(said);
+  // Of running text a slash beside a number says that it is no telephone's; in a path it says nothing.
+  return said
+    .split('/')
+    .map((part) => hide(part))
+    .join('/');
 }
 
 /** So long, a title in a statement is that title; shorter ones (会议纪要) are everyday words. */
