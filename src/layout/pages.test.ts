@@ -331,6 +331,19 @@ describe('contents that run over by a few lines', () => {
     expect([pagesOf(22), pagesOf(24), pagesOf(26), pagesOf(40)]).toEqual([1, 1, 1, 2]);
   });
 
+  it('tear nothing of what leads to the table of the notes, and set it above the table', () => {
+    const lead = '下列文件未能呈现或者未能完整呈现，已以说明页代替或者须核对原件，请按页码查阅：';
+    const row = { number: '001-01', title: '材料', reason: '已损坏', piece: 'material:001-01' };
+    // Too many for a tighter pitch to save the page.
+    const unshown = Array(12).fill(row);
+    for (let lines = 12; lines < 30; lines += 1) {
+      const sections = [{ title: '甲', paragraphs: [...Array(lines).fill('一行。'), lead] }];
+      const pages = notes({ sections, unshown }, fonts);
+      const at = pages.findIndex((page) => textOf([page]).includes('下列'));
+      expect(textOf(pages.slice(at, at + 1)), `${lines}`).toMatch(/下列.*查阅：.*001-01/s);
+    }
+  });
+
   it('put the department in brackets on one line', () => {
     const linesWith = (title: string, pattern: RegExp): number => {
       const [page] = contents({ entries: [{ title, level: 2, piece: 'a' }] }, fonts);
