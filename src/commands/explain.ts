@@ -23,7 +23,7 @@ function severityText(card: RuleCard, pack: Pack, lang: Lang): string {
 /** A waiver as dossier.yaml has it, to be copied. */
 function waiverLines(card: RuleCard, lang: Lang): string[] {
   const zh = lang === 'zh';
-  if (NOT_WAIVABLE.has(card.id)) return [zh ? '这条规则不能豁免。' : 'This rule can not be waived.'];
+  if (NOT_WAIVABLE.has(card.id)) return [zh ? '这条规则不能豁免。' : 'This rule cannot be waived.'];
   return [
     zh
       ? '经批准可在 dossier.yaml 中豁免；到期自动失效，没有对应问题的会报错：'

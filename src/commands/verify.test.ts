@@ -176,7 +176,7 @@ describe('pages of an altered PDF', () => {
     ]);
   });
 
-  it('a byte of a picture: which page can not be told, and that is said', async () => {
+  it('a byte of a picture: which page cannot be told, and that is said', async () => {
     const path = join(out, first);
     const bytes = await readFile(path);
     const at = bytes.indexOf('stream\n', Math.floor(bytes.length * 0.6)) + 40;
@@ -312,7 +312,7 @@ describe('the evidence', () => {
   });
 });
 
-describe('what can not be verified ends with 2 and says why', () => {
+describe('what cannot be verified ends with 2 and says why', () => {
   const failing = async (...argv: string[]) => {
     const { code, err } = await run(['verify', ...argv]);
     expect(code).toBe(2);

@@ -59,8 +59,10 @@ export function cover(data: CoverData, fonts: FontSet, options: PageOptions = {}
   const said = facts.filter(([, value]) => value !== '');
   flow.y = Math.max(flow.y + 12, frame.y + frame.height - mm(30) - said.length * 34 - 34);
   const lead = Math.max(0, ...said.map(([label]) => fonts.measure('hei', label, BODY_SIZE)));
+  // Long names are set further to the left before they are broken.
+  const longest = Math.max(0, ...said.map(([, value]) => fonts.measure('fangsong', value, BODY_SIZE)));
+  const left = Math.min(mm(22), Math.max(0, frame.width - lead - 24 - longest - 1));
   for (const [label, value] of said) {
-    const left = mm(22);
     const [head] = setLines([{ text: label, role: 'hei', size: BODY_SIZE }], fonts, { width: frame.width });
     const indent = left + lead + 24;
     const lines = setLines([{ text: value, role: 'fangsong', size: BODY_SIZE }], fonts, {

@@ -24,6 +24,9 @@ const PITCH = 24;
 /** Of the lines' pitch, where that saves a page: a last page of two lines is no page that anybody wants to turn to. */
 const TIGHT = 0.9;
 
+/** Lines that the head and the first row of the table below take: what leads to it goes over with them. */
+const TABLE_START = 3;
+
 export function notes(data: NotesData, fonts: FontSet, options: PageOptions = {}): PageContent[] {
   const loose = notesPages(data, fonts, options, PITCH);
   const tight = loose.length > 1 ? notesPages(data, fonts, options, PITCH * TIGHT) : loose;
@@ -44,13 +47,17 @@ function notesPages(data: NotesData, fonts: FontSet, options: PageOptions, pitch
       keep: 1,
       firstIndent,
     });
-    for (const text of paragraphs)
+    for (const text of paragraphs) {
+      const leads = data.unshown.length > 0 && text === data.sections.at(-1)?.paragraphs.at(-1);
       flow.paragraph([{ text, role: 'fangsong', size: SIZE }], {
         pitch,
-        align: 'justify',
+        // Words are too long for both edges to be flush.
+        align: options.lang === 'en' ? 'left' : 'justify',
         tracking,
         firstIndent,
+        keep: leads ? TABLE_START : 0,
       });
+    }
   });
   if (data.unshown.length > 0) unshown(flow, data.unshown, options);
   return flow.pages;

@@ -297,6 +297,23 @@ describe('every page maker', () => {
   }
 });
 
+describe('cover', () => {
+  it('sets long names further to the left before it breaks them, short ones where they stand', () => {
+    const data = { region: '青屿区', title: '申报材料', volume: { no: 1, of: 1 }, scope: '', draft: false };
+    const nameOf = (compiler: string, lang: 'zh' | 'en') => {
+      const pages = cover({ ...data, applicant: '', compiler, date: '' }, fonts, { lang });
+      return pages
+        .flatMap(({ items }) => items)
+        .find((item) => item.kind === 'text' && item.text === compiler);
+    };
+    const [short, long] = ['区委办公室', '中共青屿区委全面依法治区委员会办公室'];
+    const at = (compiler: string) => (nameOf(compiler, 'en') as { x: number } | undefined)?.x ?? 0;
+    expect(nameOf(long, 'zh')).toBeDefined();
+    expect(at(long)).toBeGreaterThan(0);
+    expect(at(long)).toBeLessThan(at(short));
+  });
+});
+
 describe('contents', () => {
   it('has a page reference and a link over the whole row for each entry', () => {
     const pages = makers.contents?.({}) ?? [];
@@ -312,6 +329,19 @@ describe('contents that run over by a few lines', () => {
       notes({ sections: [{ title: '甲', paragraphs: Array(lines).fill('一行。') }], unshown: [] }, fonts)
         .length;
     expect([pagesOf(22), pagesOf(24), pagesOf(26), pagesOf(40)]).toEqual([1, 1, 1, 2]);
+  });
+
+  it('tear nothing of what leads to the table of the notes, and set it above the table', () => {
+    const lead = '下列文件未能呈现或者未能完整呈现，已以说明页代替或者须核对原件，请按页码查阅：';
+    const row = { number: '001-01', title: '材料', reason: '已损坏', piece: 'material:001-01' };
+    // Too many for a tighter pitch to save the page.
+    const unshown = Array(12).fill(row);
+    for (let lines = 12; lines < 30; lines += 1) {
+      const sections = [{ title: '甲', paragraphs: [...Array(lines).fill('一行。'), lead] }];
+      const pages = notes({ sections, unshown }, fonts);
+      const at = pages.findIndex((page) => textOf([page]).includes('下列'));
+      expect(textOf(pages.slice(at, at + 1)), `${lines}`).toMatch(/下列.*查阅：.*001-01/s);
+    }
   });
 
   it('put the department in brackets on one line', () => {
@@ -536,6 +566,15 @@ describe('lists', () => {
     );
     const heads = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item.text] : []));
     for (const head of ['Class.', 'Pages', 'Remarks']) expect(heads).toContain(head);
+  });
+
+  it('tear no word of a level', () => {
+    const levels = ['error', 'warning', 'info', 'unverified'] as const;
+    const place = { department: null, unit: null, path: '', message: '', advice: '' };
+    const rows = levels.map((severity) => ({ severity, ...place }));
+    const [page] = gaps({ rows }, fonts, { lang: 'en' });
+    const said = (page?.items ?? []).flatMap((item) => (item.kind === 'text' ? [item.text] : []));
+    for (const level of levels) expect(said).toContain(level);
   });
 
   it('set a code beside a title and its address, not below', () => {

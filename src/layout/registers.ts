@@ -8,8 +8,8 @@ import { Flow } from './flow.js';
 import type { FontSet } from './fonts.js';
 import type { PageContent } from './page.js';
 import type { PageOptions } from './statement.js';
-import { BODY_SIZE, GREY, LANDSCAPE, RED } from './style.js';
-import { type CellSpec, placeTable } from './table.js';
+import { BODY_SIZE, GREY, LANDSCAPE, RED, SMALL_SIZE } from './style.js';
+import { type CellSpec, placeTable, TABLE_LOOK } from './table.js';
 import { placeTitle } from './title.js';
 import { type RegisterState, wordsOf } from './words.js';
 
@@ -147,10 +147,15 @@ export function gaps(data: { rows: GapRow[] }, fonts: FontSet, options: PageOpti
   const flow = new Flow(fonts, LANDSCAPE);
   placeTitle(flow, words.gaps, { after: 4 });
   note(flow, words.gapsNote);
+  const levels = Object.values(words.severity).map((word) => fonts.measure('hei', word, SMALL_SIZE));
   list(
     flow,
     [
-      { head: words.level, most: 48, texts: null },
+      {
+        head: words.level,
+        most: Math.max(48, ...levels.map((width) => width + 2 * TABLE_LOOK.padX + 1)),
+        texts: null,
+      },
       { head: words.department, most: 96, texts: data.rows.map((row) => row.department ?? '') },
       { head: words.unitColumn, most: 58, texts: data.rows.map((row) => row.unit ?? '') },
       { head: words.finding, most: null, texts: null },

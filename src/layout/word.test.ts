@@ -328,7 +328,7 @@ describe('what stands beside the body', () => {
     ]);
   });
 
-  it('names a picture that can not be drawn', () => {
+  it('names a picture that cannot be drawn', () => {
     const picture = {
       kind: 'picture',
       part: 'word/media/image1.emf',

@@ -12,6 +12,8 @@ describe('personalNumbers', () => {
     ['邮政编码010010，手机13800138000', ['mobile']],
     ['卡号：6222 0202 0000 0000 006', ['card']],
     ['银行卡6222020200000000006', ['card']],
+    ['手机１３８００１３８０００，身份证１１０１０１１９９００３０７００１１', ['mobile', 'id']],
+    ['手机138－0013－8000，身份证110101 19900307 0011', ['mobile', 'id']],
   ])('%s', (text, expected) => expect(kinds(text)).toEqual(expected));
 
   it.each([
@@ -32,6 +34,7 @@ describe('personalNumbers', () => {
     ['138****8000'],
     ['转账6222020200000000006元'],
     ['账号6222020200000000007'],
+    ['110101 19900307 0012'],
   ])('%s is none', (text) => {
     expect(kinds(text)).toEqual([]);
   });
@@ -60,6 +63,7 @@ describe('hideNumbers', () => {
     ]);
     expect(hideNumbers(['身份证11010119900307', '0011'])).toEqual(['身份证110***********', '0011']);
     expect(hideNumbers(['手机138-0013-8000'])).toEqual(['手机138-****-8000']);
+    expect(hideNumbers(['手机１３８００１３８０００'])).toEqual(['手机１３８****８０００']);
   });
   it('takes what may be a card for one, without an account before it', () => {
     expect(hideNumbers(['6222020200000000006'])).toEqual(['622************0006']);

@@ -13,7 +13,7 @@ export interface PersonalNumber {
 /** First two digits of an address code (GB/T 2260). */
 const PROVINCES = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
 const ID =
-  /(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/g;
+  /(?<![\dA-Za-z])[1-9]\d{5}([- ]?)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\1\d{3}[\dXx](?![\dA-Za-z])/g;
 const MOBILE =
   /(?<![\d.,A-Za-z_/])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?![\d%A-Za-z_/-]|[.,]\d|\s*[元万亿件户人次份条号])/g;
 /** Payment cards: UnionPay 62, and the foreign ones; accounts of offices begin otherwise. */
@@ -23,6 +23,13 @@ const CARD_BEFORE = /(?:账号|帐号|账户|帐户|卡号|银行卡|开户行)[
 const OTHER_BEFORE =
   /(?:证号|编号|案号|文号|代码|序列号|流水号?|单号|许可证|执法证|批次|条码|工号|档号|编码)[^，。；、\n\d]{0,8}$/;
 const ADDRESS = /(?:https?:\/\/|www\.)[\x21-\x7e]+/gi;
+
+/** Full-width digits, X, + and - and other blanks as half-width ones, character by character: places stay. */
+function halfWidth(text: string): string {
+  return text
+    .replace(/[０-９Ｘｘ＋－]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\u00a0\u2002-\u200a\u3000]/g, ' ');
+}
 
 /** GB 11643—1999, 附录A (ISO 7064 MOD 11-2). */
 function checks(id: string): boolean {
@@ -54,7 +61,7 @@ function mask(number: string): string {
  * @param context what the number stands under or behind, such as the head of its column
  */
 export function personalNumbers(text: string, context = ''): PersonalNumber[] {
-  const searched = text.replace(ADDRESS, (url) => ' '.repeat(url.length));
+  const searched = halfWidth(text).replace(ADDRESS, (url) => ' '.repeat(url.length));
   const follows = (words: RegExp, at: number) =>
     words.test(context) || words.test(searched.slice(Math.max(0, at - 40), at));
   const found: PersonalNumber[] = [];
@@ -65,7 +72,7 @@ export function personalNumbers(text: string, context = ''): PersonalNumber[] {
       if (!taken && holds(number, index)) found.push({ kind, masked: mask(number), from: index, to });
     }
   };
-  take('id', ID, (number) => PROVINCES.test(number) && checks(number));
+  take('id', ID, (number) => PROVINCES.test(number) && checks(number.replace(/[- ]/g, '')));
   take('card', CARD, (number, at) => {
     const digits = number.replace(/\D/g, '');
     return digits.length >= 16 && digits.length <= 19 && luhn(digits) && follows(CARD_BEFORE, at);
@@ -103,7 +110,7 @@ export function hideNumbers(runs: readonly string[], words: readonly string[] = 
   const units = [...text.split('')];
   for (const { from, to } of numbersToHide(text)) {
     const at = Array.from({ length: to - from }, (_, i) => from + i).filter((i) =>
-      /[\dXx]/.test(units[i] ?? ''),
+      /[\dXx０-９Ｘｘ]/.test(units[i] ?? ''),
     );
     for (const i of at.slice(3, -4)) units[i] = '*';
   }

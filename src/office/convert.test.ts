@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('convert', () => {
     expect(await runs()).toHaveLength(3);
   }, 60_000);
 
-  it('tells a file that can not be read', async () => {
+  it('tells a file that cannot be read', async () => {
     const office = await findOffice(env);
     if (office === null) throw new Error('the fake was not found');
     const profile = await openProfile(office);

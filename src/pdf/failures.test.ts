@@ -26,7 +26,7 @@ describe('what goes wrong', () => {
     expect(inspectPdf(bench.at('gone-out.pdf')).pages.map(({ stamp }) => stamp?.number)).toEqual([1, 2, 3]);
   });
 
-  it('names why it can not write, and leaves nothing behind', async () => {
+  it('names why it cannot write, and leaves nothing behind', async () => {
     const piece = own('a', [PAGE]);
     await expect(
       writeVolume({ ...bench.job('x', [piece]), target: bench.at('no/such/folder.pdf') }),

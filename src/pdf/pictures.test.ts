@@ -192,7 +192,7 @@ describe('PNG', () => {
     expect(await readPng(png(2, 8, false, () => [0, 0, 0]).subarray(0, 40))).toBeNull();
   });
 
-  it('reports a picture whose alpha can not be unpacked', async () => {
+  it('reports a picture whose alpha cannot be unpacked', async () => {
     const whole = png(6, 8, false, (x, y) => [x, y, 0, 9]);
     const broken = Buffer.from(whole);
     broken.fill(0xee, whole.indexOf('IDAT') + 4, whole.indexOf('IEND') - 4);

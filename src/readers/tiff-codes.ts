@@ -77,11 +77,11 @@ export function unpackCoded(chunk: CodedChunk, data: Uint8Array): Buffer {
   });
   file.set(data, head);
   const [directory] = UTIF.decode(file);
-  if (directory === undefined) throw new ReadFailure('damaged', 'the strip can not be unpacked');
+  if (directory === undefined) throw new ReadFailure('damaged', 'the strip cannot be unpacked');
   UTIF.decodeImage(file, directory);
   const size = Math.ceil((width * bits * samples) / 8) * height;
   const found = directory.data;
-  if (found === undefined) throw new ReadFailure('damaged', 'the strip can not be unpacked');
+  if (found === undefined) throw new ReadFailure('damaged', 'the strip cannot be unpacked');
   return found.length >= size
     ? Buffer.from(found.buffer, found.byteOffset, size)
     : Buffer.concat([found], size);

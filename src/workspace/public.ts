@@ -3,7 +3,7 @@
  * internal, and with the list of files that it can't vouch for. Pure.
  */
 import { notForPublication, WITHHELD_TITLE } from '../model/disclosure.js';
-import type { Block, CatalogueEntry, Document, Inline } from '../model/document.js';
+import type { Block, CatalogueEntry, Document, Inline, MarginText } from '../model/document.js';
 import type { InventoryFile } from '../model/inventory.js';
 import { splitMaterialNumber, splitName } from '../model/name.js';
 import { hideNumbers, numbersToHide } from '../model/personal.js';
@@ -37,7 +37,8 @@ export function publicVersion(workspace: Workspace): PublicVersion {
     const known = submissions.get(submission);
     if (known) return known;
     const materials = submission.materials.map((material) => {
-      if (material.entry === null || notForPublication(material.entry) === null) return shown(material);
+      if (material.entry === null || notForPublication(material.entry) === null)
+        return shown(material, telling);
       if (material.file) withheld.add(material.file.path);
       return concealed(material, material.entry);
     });
@@ -45,7 +46,7 @@ export function publicVersion(workspace: Workspace): PublicVersion {
     const made: Submission = {
       ...submission,
       materials,
-      statements: submission.statements.map((part) => statement(part, documents)),
+      statements: submission.statements.map((part) => statement(part, documents, telling)),
       catalogue: catalogue && { ...catalogue, entries: materials.flatMap(({ entry }) => entry ?? []) },
     };
     submissions.set(submission, made);
@@ -57,7 +58,7 @@ export function publicVersion(workspace: Workspace): PublicVersion {
     submissions: department.submissions.map(published),
     assessment: department.assessment && {
       ...department.assessment,
-      rows: department.assessment.rows.map(rowOf),
+      rows: department.assessment.rows.map((row) => rowOf(row, telling)),
     },
   }));
   const shipped = [
@@ -89,10 +90,14 @@ export function publicVersion(workspace: Workspace): PublicVersion {
   };
 }
 
-/** A text of the report or of a path as it may be published. */
+/** A text of the report or a path as it may be published. */
 export function publicText(text: string, { unspoken }: Pick<PublicVersion, 'unspoken'>): string {
   const said = unspoken.reduce((rest, word) => rest.replaceAll(word, '***'), text);
-  return hide(said);
+  // Of running text a slash beside a number says that it is no telephone's; in a path it says nothing.
+  return said
+    .split('/')
+    .map((part) => hide(part))
+    .join('/');
 }
 
 /** So long, a title in a statement is that title; shorter ones (会议纪要) are everyday words. */
@@ -121,7 +126,7 @@ function wordsOf({ title, entry, file }: Material): string[] {
   return words.filter((word) => word.trim().length >= TELLING && word !== CONCEALED_TITLE);
 }
 
-const hide = (text: string): string => hideNumbers([text])[0] ?? '';
+const hide = (text: string, words: readonly string[] = []): string => hideNumbers([text], words)[0] ?? '';
 
 function concealed({ order }: Material, entry: CatalogueEntry): Material {
   const { row, number, classification, responsible } = entry;
@@ -153,46 +158,53 @@ function concealed({ order }: Material, entry: CatalogueEntry): Material {
   };
 }
 
-function shown(material: Material): Material {
-  return { ...material, title: hide(material.title), entry: material.entry && entryOf(material.entry) };
+function shown(material: Material, words: readonly string[]): Material {
+  const { title, entry } = material;
+  return { ...material, title: hide(title), entry: entry && entryOf(entry, words) };
 }
 
-function entryOf(entry: CatalogueEntry): CatalogueEntry {
+/** What is published keeps its own title, even where it names what is not; what is said beside it does not. */
+function entryOf(entry: CatalogueEntry, words: readonly string[]): CatalogueEntry {
   return {
     ...entry,
     title: hide(entry.title),
     documentNumber: hide(entry.documentNumber),
     responsible: hide(entry.responsible),
-    remark: hide(entry.remark),
-    extra: Object.fromEntries(Object.entries(entry.extra).map(([head, text]) => [head, hide(text)])),
+    remark: hide(entry.remark, words),
+    extra: Object.fromEntries(Object.entries(entry.extra).map(([head, text]) => [head, hide(text, words)])),
   };
 }
 
-function rowOf(row: AssessmentRow): AssessmentRow {
+function rowOf(row: AssessmentRow, words: readonly string[]): AssessmentRow {
   return {
     ...row,
     standard: hide(row.standard),
     gradeText: hide(row.gradeText),
-    grounds: hide(row.grounds),
-    evidence: hide(row.evidence),
+    grounds: hide(row.grounds, words),
+    evidence: hide(row.evidence, words),
   };
 }
 
-function statement(part: StatementPart, documents: ReadonlyMap<string, Document>): StatementPart {
+function statement(
+  part: StatementPart,
+  documents: ReadonlyMap<string, Document>,
+  words: readonly string[],
+): StatementPart {
   const { firstParagraph, file } = part;
   return {
     ...part,
-    document: documents.get(file.path) ?? masked(part.document, []),
-    firstParagraph: firstParagraph === null ? null : hide(firstParagraph),
+    document: documents.get(file.path) ?? masked(part.document, words),
+    firstParagraph: firstParagraph === null ? null : hide(firstParagraph, words),
   };
 }
 
 function masked(document: Document, words: readonly string[]): Document {
   const block = (one: Block) => blockOf(one, words);
-  const plain = (text: string) => hideNumbers([text], words)[0] ?? '';
+  const plain = (text: string) => hide(text, words);
   switch (document.kind) {
     case 'word': {
-      const { blocks, textBoxes, footnotes, endnotes, headers, footers } = document;
+      const { blocks, textBoxes, footnotes, endnotes, headers, footers, sections } = document;
+      const margin = (text: MarginText): MarginText => ({ ...text, blocks: text.blocks.map(block) });
       return {
         ...document,
         blocks: blocks.map(block),
@@ -201,6 +213,13 @@ function masked(document: Document, words: readonly string[]): Document {
         endnotes: endnotes.map((note) => note.map(block)),
         headers: headers.map(block),
         footers: footers.map(block),
+        ...(sections && {
+          sections: sections.map((section) => ({
+            ...section,
+            headers: section.headers.map(margin),
+            footers: section.footers.map(margin),
+          })),
+        }),
       };
     }
     case 'sheet':
@@ -217,8 +236,8 @@ function masked(document: Document, words: readonly string[]): Document {
     case 'catalogue':
       return {
         ...document,
-        preamble: document.preamble.map(hide),
-        entries: document.entries.map(entryOf),
+        preamble: document.preamble.map(plain),
+        entries: document.entries.map((entry) => entryOf(entry, words)),
       };
     default:
       return document;
@@ -237,15 +256,22 @@ function blockOf(block: Block, words: readonly string[]): Block {
   const written = (inline: Inline): string =>
     inline.kind === 'text' ? inline.text : inline.kind === 'break' ? '\n' : '';
   const texts = hideNumbers(block.inlines.map(written), words);
-  const inlines = block.inlines.map((inline, i) =>
-    inline.kind === 'text' ? { ...inline, text: texts[i] ?? inline.text, href: target(inline.href) } : inline,
-  );
+  const inlines = block.inlines.map((inline, i): Inline => {
+    switch (inline.kind) {
+      case 'text':
+        return { ...inline, text: texts[i] ?? inline.text, href: target(inline.href, words) };
+      case 'picture':
+        return { ...inline, description: hide(inline.description, words) };
+      default:
+        return inline;
+    }
+  });
   return { ...block, inlines };
 }
 
-/** tel:… and the like lead nowhere. */
-function target(href: string | null): string | null {
-  return href !== null && numbersToHide(href).length > 0 ? null : href;
+/** tel:…, and the address of what is withheld, lead nowhere. */
+function target(href: string | null, words: readonly string[]): string | null {
+  return href === null || hide(href, words) !== href ? null : href;
 }
 
 function holdsNumbers({ text }: { text: string }): boolean {

@@ -12,7 +12,7 @@ import { engineLines, engineText } from './engine/words.js';
 import { type LostCharacters, lostLines } from './lost.js';
 import type { BuildOptions } from './options.js';
 import { type PdfaRecord, pdfaText } from './pdfa.js';
-import { unitLabel } from './words.js';
+import { counted, unitLabel } from './words.js';
 
 export interface Written {
   /** Of the manifest. */
@@ -59,17 +59,21 @@ export function doneText(
         ? `${name}已生成：${where}`
         : `The ${options.publish ? 'public ' : ''}${options.draft ? 'draft' : 'dossier'} is in ${where}`,
     ),
-    ...volumes.map((v) => `  ${v.file}　${v.pages} ${zh ? '页，' : 'pages, '}${megabytes(v.bytes)}`),
+    ...volumes.map(
+      (v) =>
+        (zh ? `  ${v.file}　${v.pages} 页，` : `  ${v.file}  ${counted(v.pages, 'page')}, `) +
+        megabytes(v.bytes),
+    ),
     zh
       ? `共 ${volumes.length} 卷 ${pages} 页，${units} 个申报单元，${materials.length} 件材料，其中 ${bound} 件入卷、${registered} 件为网址或线下材料${lost > 0 ? `、${lost} 件缺文件` : ''}。`
-      : `${volumes.length} volumes, ${pages} pages, ${materials.length} materials: ${bound} bound in, ${registered} registered${lost > 0 ? `, ${lost} missing` : ''}.`,
+      : `${counted(volumes.length, 'volume')}, ${counted(pages, 'page')}, ${counted(units, 'unit')}, ${counted(materials.length, 'material')}: ${bound} bound in, ${registered} registered${lost > 0 ? `, ${lost} missing` : ''}.`,
   ];
   const placeholders = materials.filter((m) => m.failure !== null).length;
   if (placeholders > 0) {
     lines.push(
       warn(
         `有 ${placeholders} 件材料不能排成纸面，以说明页代替，见 manifest.json。`,
-        `${placeholders} materials stand as placeholder pages; see manifest.json.`,
+        `Shown by a placeholder page: ${counted(placeholders, 'material')}; see manifest.json.`,
       ),
     );
   }
@@ -80,7 +84,7 @@ export function doneText(
     lines.push(
       warn(
         '公开版须隐去个人信息，LibreOffice 排版的页面无法隐去，因此 Word、Excel 文件均由内置引擎排版。',
-        'In the version to publish personal data is masked, which pages set by LibreOffice can not be: the built-in engine set all Word and Excel files.',
+        'In the version to publish personal data is masked, which pages set by LibreOffice cannot be: the built-in engine set all Word and Excel files.',
       ),
     );
   }
@@ -105,7 +109,7 @@ export function doneText(
     lines.push(
       zh
         ? `另有警告 ${warnings} 处、待人工核实 ${unverified} 处，见检查报告。`
-        : `${warnings} warnings and ${unverified} unverified stand in the report.`,
+        : `The report holds ${counted(warnings, 'warning')} and ${unverified} unverified.`,
     );
   }
   lines.push(pdfaText(volumes, lang));
@@ -139,13 +143,13 @@ function publicLines(
   const lines = [
     zh
       ? `不公开材料 ${left} 件只保留编号；含有个人信息的文件 ${personal.size} 件以说明页代替。`
-      : `${left} materials that are not public keep their number alone; ${personal.size} files with personal data stand as placeholder pages.`,
+      : `Not public, kept by number only: ${counted(left, 'material')}; with personal data, replaced by a placeholder page: ${counted(personal.size, 'file')}.`,
   ];
   if (unseen.size > 0)
     lines.push(
       warn(
         `有 ${unseen.size} 个文件不能自动核对是否含有个人信息（扫描件、图片等），公开前须人工核对，见公开前核对清单.txt。`,
-        `${unseen.size} files (scans, pictures and the like) could not be searched for personal data: look through them before publishing; see review-before-publishing.txt.`,
+        `Not searchable for personal data (scans, pictures and the like): ${counted(unseen.size, 'file')}; look through them before publishing, see review-before-publishing.txt.`,
       ),
     );
   return lines;

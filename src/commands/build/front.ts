@@ -150,7 +150,7 @@ export class FrontMatter {
       volume: { no, of },
       scope:
         of === 1 ? '' : chapters.length > 2 ? `${chapters[0]} — ${chapters.at(-1)}` : chapters.join('　'),
-      applicant: applicant ?? (this.#lang === 'zh' ? `${region}人民政府` : region),
+      applicant: applicant ?? `${region}人民政府`,
       compiler: compiler ?? '',
       date: dateText(workspace.asOf, this.#lang),
       draft: options.draft,

@@ -166,7 +166,7 @@ describe.skipIf(!runs || !mounts)('a disk', () => {
 
   it('that will not let go of the old dossier, as where a viewer holds it', async () => {
     const stage = await small(target, 'new');
-    // A place where something is mounted can not be renamed: EBUSY, as Windows says of an open file.
+    // A place where something is mounted cannot be renamed: EBUSY, as Windows says of an open file.
     expect(spawnSync('mount', ['--bind', target, target]).status).toBe(0);
     const busy = publish(stage, target);
     await expect(busy).rejects.toMatchObject({ zh: expect.stringMatching(/EBUSY.*关闭 PDF、Excel 后重试/) });

@@ -11,7 +11,11 @@ const pageOf = (lost?: string) => [
   { width: 595, height: 842, items: [{ ...text, ...(lost === undefined ? {} : { lost }) }], links: [] },
 ];
 
-function saidOf(pieces: Record<string, ReturnType<typeof pageOf>>, lang: 'zh' | 'en'): string {
+function saidOf(
+  pieces: Record<string, ReturnType<typeof pageOf>>,
+  lang: 'zh' | 'en',
+  publish = false,
+): string {
   const bound = new Map(
     Object.entries(pieces).map(([id, pages]): [string, Bound] => [
       id,
@@ -25,7 +29,7 @@ function saidOf(pieces: Record<string, ReturnType<typeof pageOf>>, lang: 'zh' | 
       asOf: '2024-12-20',
     },
     context: { lang, tool: { name: 'dossier', version: '0' } },
-    options: { publish: false, numbering: 'volume', split: { by: 'none' } },
+    options: { publish, numbering: 'volume', split: { by: 'none' } },
     binder: { engine: { office: null } },
     units: [{ submissions: [], pieces: Object.keys(pieces).map((id) => ({ id }) as DraftPiece) }],
     reports: [],
@@ -40,7 +44,21 @@ describe('编制说明', () => {
     const some = { a: pageOf('𡋾'), b: pageOf(), c: pageOf('𠀀') };
     expect(saidOf(some, 'zh')).toContain('有2件文件用到字体中没有的字，页面上以方框代替');
     expect(saidOf(some, 'zh')).not.toContain('均已按原样');
-    expect(saidOf(some, 'en')).toContain('Boxes stand for characters that no font has, in 2 files');
+    expect(saidOf(some, 'en')).toContain('In 2 files boxes stand for characters that no font has');
     expect(saidOf({ b: pageOf() }, 'zh')).toContain('均已按原样完整呈现');
+  });
+
+  it('does not call whole what is masked or left out to be published', () => {
+    expect(saidOf({ b: pageOf() }, 'zh', true)).toContain('除前述隐去、略去的内容外，所收文件均已按原样');
+    expect(saidOf({ b: pageOf() }, 'en', true)).toContain(
+      'Apart from what is masked or left out, every file',
+    );
+    expect(saidOf({ b: pageOf() }, 'en')).toContain('\nEvery file is shown as it is.');
+  });
+
+  it('counts one as one in English', () => {
+    expect(saidOf({ a: pageOf('𡋾') }, 'en')).toMatch(
+      /1 submission unit from .*\n(?:.*\n)*.*In 1 file boxes/,
+    );
   });
 });

@@ -4,7 +4,7 @@ import type { Lang } from '../../model/lang.js';
 import type { DraftPiece } from '../../plan/index.js';
 import type { Bound } from './binding.js';
 import type { FrontInput } from './front.js';
-import { dateText, unitLabel } from './words.js';
+import { counted, dateText, unitLabel } from './words.js';
 
 export function notesData(input: FrontInput, bound: ReadonlyMap<string, Bound>): NotesData {
   const { lang } = input.context;
@@ -80,9 +80,9 @@ function exampleOf({ units }: FrontInput): { number: string; key: string } | nul
 /** What departments deliver besides their units, kind by kind; liaison forms are no part of the dossier's matter. */
 function besides({ reports }: FrontInput): { zh: string; en: string; count: number }[] {
   const names = {
-    'summary-report': { zh: '总结报告', en: 'summary reports' },
-    'self-assessment-report': { zh: '自评报告', en: 'reports on self-assessments' },
-    'self-assessment': { zh: '自评表', en: 'self-assessments' },
+    'summary-report': { zh: '总结报告', en: 'summary report' },
+    'self-assessment-report': { zh: '自评报告', en: 'self-assessment report' },
+    'self-assessment': { zh: '自评表', en: 'self-assessment' },
   } as const;
   return (['summary-report', 'self-assessment-report', 'self-assessment'] as const)
     .map((kind) => ({ ...names[kind], count: reports.filter((report) => report.kind === kind).length }))
@@ -143,7 +143,7 @@ function chinese(input: FrontInput, gaps: Gaps): NotesData['sections'] {
           ? [`下列${gaps.files}件文件未能呈现或者未能完整呈现，已以说明页代替或者须核对原件：`]
           : gaps.boxes > 0
             ? []
-            : ['所收文件均已按原样完整呈现。']),
+            : [`${options.publish ? '除前述隐去、略去的内容外，' : ''}所收文件均已按原样完整呈现。`]),
       ],
     },
   ];
@@ -159,11 +159,11 @@ function english(input: FrontInput, gaps: Gaps): NotesData['sections'] {
     {
       title: 'What it is made from',
       paragraphs: [
-        `This dossier of ${config.region} answers the list 《${pack.title}》${pack.documentNumber === '' ? '' : ` (${pack.documentNumber})`}, as of ${workspace.asOf}.`,
-        `It holds ${n.units} submission units of ${n.departments} departments: ${n.statements} statements and ${n.materials} materials, of which ${n.bound} are bound in, ${n.urls} are web addresses, ${n.apart} are provided apart or explained${n.missing > 0 ? `, ${n.missing} are missing` : ''}.${beside.length > 0 ? ` ${beside.map(({ en, count }) => `${count} ${en}`).join(', ')} follow the units.` : ''}`,
+        `This dossier of ${config.region} responds to the task list 《${pack.title}》${pack.documentNumber === '' ? '' : ` (${pack.documentNumber})`}, as of ${workspace.asOf}.`,
+        `It holds ${counted(n.units, 'submission unit')} from ${counted(n.departments, 'department')}, with ${counted(n.statements, 'statement')} and ${counted(n.materials, 'material')}: ${n.bound} bound in, ${n.urls} as web addresses, ${n.apart} provided separately or explained${n.missing > 0 ? `, ${n.missing} missing` : ''}.${beside.length > 0 ? ` After the units: ${beside.map(({ en, count }) => counted(count, en)).join(', ')}.` : ''}`,
         ...(options.publish
           ? [
-              'This is the version to publish: numbers of identity, mobile telephones and payment cards are masked; materials registered as internal keep their number alone; files whose personal data can not be masked stand as a page that says so.',
+              'This is the public version: numbers of identity cards, mobile telephones and payment cards are masked; materials registered as internal, not public or public on request keep only their number; where personal data in a file cannot be masked, a page says so in its place.',
             ]
           : []),
       ],
@@ -173,13 +173,13 @@ function english(input: FrontInput, gaps: Gaps): NotesData['sections'] {
       paragraphs: [
         ...(example
           ? [
-              `A material's number is that of its unit and its order in it: ${example.number} belongs to unit ${example.key}. It stands at the top right of each page of evidence, with the sheet's number.`,
+              `A material's number is made up of its unit and its place in it: ${example.number} belongs to unit ${example.key}. It is printed at the top right of each page of evidence, with the number of the sheet.`,
             ]
           : []),
         options.numbering === 'continuous'
           ? 'Page numbers run on over the volumes; contents, catalogues and workbook give the printed number.'
-          : 'The number at the foot of a page is its place in the file and the number in contents, catalogues and workbook.',
-        'On the screen, entries and page numbers of contents and catalogues and the materials that statements mention are links; the number at the top right of evidence leads back to its row in the catalogue.',
+          : 'The number at the foot of a page is its place in the file; contents, catalogues and workbook give the same number.',
+        'On screen, the entries and page numbers of contents and catalogues are links, and so are the materials that statements mention; the number at the top right of evidence leads back to its row in the catalogue.',
       ],
     },
     {
@@ -187,13 +187,17 @@ function english(input: FrontInput, gaps: Gaps): NotesData['sections'] {
       paragraphs: [
         `${madeBy(input, 'en')} PDF evidence is bound in unchanged.`,
         ...(gaps.boxes > 0
-          ? [`Boxes stand for characters that no font has, in ${gaps.boxes} files: the report names them.`]
+          ? [
+              `In ${counted(gaps.boxes, 'file')} boxes stand for characters that no font has; the report lists them.`,
+            ]
           : []),
         ...(gaps.files > 0
-          ? [`Not shown, or not wholly: ${gaps.files}.`]
+          ? [`Not shown, or not in full: ${counted(gaps.files, 'file')}.`]
           : gaps.boxes > 0
             ? []
-            : ['Every file is shown as it is.']),
+            : [
+                `${options.publish ? 'Apart from what is masked or left out, every' : 'Every'} file is shown as it is.`,
+              ]),
       ],
     },
   ];

@@ -31,11 +31,11 @@ describe('what is said of PDF/A-2b', () => {
     expect(pdfaText([record(true, [], ['a.pdf'])], 'zh')).toContain(
       '其中 1 个文件的字体以原件自身的声明为准',
     );
-    expect(pdfaText([record(true, [], ['a.pdf'])], 'en')).toContain('fonts of 1 files');
+    expect(pdfaText([record(true, [], ['a.pdf'])], 'en')).toContain('fonts of 1 file are');
     const some = [record(true, []), record(false, ['a.pdf', 'b.pdf']), record(false, ['b.pdf'])];
     expect(pdfaText(some, 'zh')).toContain('1 卷符合，其余未作声明，因有 2 个文件');
-    expect(pdfaText(some, 'en')).toContain('claimed by 1 of 3 volumes; 2 files');
-    expect(pdfaText([record(false, ['a.pdf'])], 'en')).toContain('not claimed; 1 files');
+    expect(pdfaText(some, 'en')).toContain('claimed by 1 of 3 volumes; 2 files that');
+    expect(pdfaText([record(false, ['a.pdf'])], 'en')).toContain('not claimed; 1 file that');
   });
 });
 

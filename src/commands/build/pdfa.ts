@@ -1,6 +1,7 @@
 /** What a volume's PDF/A-2b comes to: which files stand in the way and why, for the manifest and the terminal. */
 import type { Lang } from '../../model/lang.js';
 import type { PdfaReason, VolumeResult } from '../../pdf/index.js';
+import { counted } from './words.js';
 
 export interface PdfaRecord {
   claimed: boolean;
@@ -13,7 +14,7 @@ export interface PdfaRecord {
 const REASONS: Readonly<Record<PdfaReason, { zh: string; en: string }>> = {
   undeclared: {
     zh: '含有文字或图形，而文件未声明符合 PDF/A-2 或 PDF/A-3，无从证明',
-    en: 'holds text or drawings and does not declare PDF/A-2 or -3 itself: it can not be proved',
+    en: 'holds text or drawings and does not declare PDF/A-2 or -3 itself: it cannot be proved',
   },
   normalised: {
     zh: '原文件加密或损坏，装订的是修复后的副本',
@@ -58,13 +59,13 @@ const REASONS: Readonly<Record<PdfaReason, { zh: string; en: string }>> = {
   limits: { zh: '对象超出规范的限值', en: 'an object beyond the limits of the standard' },
 };
 
-/** @param sourceOf inventory path of the file that a piece binds in. */
+/** @param sourceOf path of the file that a piece binds in, as it may be shown; "" if there is none. */
 export function pdfaRecord(
   found: VolumeResult['pdfa'],
-  sourceOf: (piece: string) => string | null,
+  sourceOf: (piece: string) => string,
   lang: Lang,
 ): PdfaRecord {
-  const pathOf = (piece: string | null): string => (piece === null ? '' : (sourceOf(piece) ?? ''));
+  const pathOf = (piece: string | null): string => (piece === null ? '' : sourceOf(piece));
   const broken = new Map<string, Set<string>>();
   for (const { piece, reasons } of found.broken) {
     const known = broken.get(pathOf(piece)) ?? new Set();
@@ -86,12 +87,12 @@ export function pdfaText(volumes: readonly { pdfa: PdfaRecord }[], lang: Lang): 
     const declared = new Set(volumes.flatMap(({ pdfa }) => pdfa.declared)).size;
     const trusted = zh
       ? `，其中 ${declared} 个文件的字体以原件自身的声明为准`
-      : `; the fonts of ${declared} files are taken on their own declaration`;
+      : `; the fonts of ${counted(declared, 'file')} are taken on their own declaration`;
     const said = declared === 0 ? '' : trusted;
     return zh ? `各卷均符合 PDF/A-2b（长期保存格式）${said}。` : `All volumes are PDF/A-2b${said}.`;
   }
   const files = new Set(volumes.flatMap(({ pdfa }) => pdfa.broken.map(({ path }) => path))).size;
   return zh
     ? `PDF/A-2b：${claimed > 0 ? `${claimed} 卷符合，其余` : ''}未作声明，因有 ${files} 个文件不符合或无从证明，名单及原因见 manifest.json。`
-    : `PDF/A-2b: ${claimed > 0 ? `claimed by ${claimed} of ${volumes.length} volumes` : 'not claimed'}; ${files} files break it or can not be proved, see manifest.json.`;
+    : `PDF/A-2b: ${claimed > 0 ? `claimed by ${claimed} of ${volumes.length} volumes` : 'not claimed'}; ${counted(files, 'file')} that break it or cannot be proved are listed in manifest.json.`;
 }

@@ -6,12 +6,13 @@ import type { InventoryFile } from '../../model/inventory.js';
 import type { Lang, Localised } from '../../model/lang.js';
 import type { DossierPlan } from '../../model/plan.js';
 import type { Workspace } from '../../model/workspace.js';
-import { createReaderPool } from '../../readers/index.js';
+import { readAsides } from '../../pdf/index.js';
+import { createReaderPool, normalisePdf } from '../../readers/index.js';
 import { type PublicVersion, publicText, publicVersion, type Unseen } from '../../workspace/index.js';
 import type { FileRecord } from './manifest.js';
 import { unitLabel } from './words.js';
 
-/** Reads PDFs to their last page, as rules don't, and makes the version to publish. */
+/** Reads PDFs to their last page and beside their pages, as rules don't, and makes the version to publish. */
 export async function publicationOf(folder: string, workspace: Workspace): Promise<PublicVersion> {
   const documents = new Map(workspace.documents);
   const pool = createReaderPool();
@@ -27,6 +28,11 @@ export async function publicationOf(folder: string, workspace: Workspace): Promi
     await Promise.all(workspace.inventory.files.map(whole));
   } finally {
     await pool.close();
+  }
+  for (const [path, document] of documents) {
+    if (document.kind !== 'pdf') continue;
+    const asides = await readAsides(resolve(folder, path), normalisePdf);
+    documents.set(path, { ...document, text: [document.text, ...(asides ?? [])].join('\n') });
   }
   return publicVersion({ ...workspace, documents });
 }
@@ -73,7 +79,7 @@ const WHY: Record<Unseen, Localised> = {
   picture: { zh: '图片', en: 'picture' },
   'pictures-inside': { zh: '文档中有图片', en: 'pictures in the document' },
   'part-read': { zh: '没有读完全部页面', en: 'not read to the last page' },
-  'not-read': { zh: '不能读取内容', en: 'its content can not be read' },
+  'not-read': { zh: '不能读取内容', en: 'its content cannot be read' },
   'not-listed': {
     zh: '目录没有登记，公开属性不明',
     en: 'in no catalogue: whether it may be published is unknown',

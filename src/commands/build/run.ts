@@ -126,6 +126,8 @@ async function writeAll(ready: Ready): Promise<Written> {
     engine,
   } = ready;
   const { plan } = assembly;
+  const shown = (path: string) => (version ? publicText(path, version) : path);
+  const sourceOf = (piece: string) => shown(assembly.sourceOf(piece) ?? '');
   const volumes: Written['volumes'] = [];
   for (const volume of plan.volumes) {
     const work = assembly.work(volume, join(stage, volume.file));
@@ -137,7 +139,7 @@ async function writeAll(ready: Ready): Promise<Written> {
       bytes: result.bytes,
       sha256: result.sha256,
       lost: result.lostCharacters,
-      pdfa: pdfaRecord(result.pdfa, assembly.sourceOf, context.lang),
+      pdfa: pdfaRecord(result.pdfa, sourceOf, context.lang),
     });
   }
   // What wrote the volumes is done with; what proves them needs as much.
@@ -176,7 +178,6 @@ async function writeAll(ready: Ready): Promise<Written> {
     await writeFile(join(stage, name), text);
     outputs.push({ role: 'report', path: name, ...(await hashFile(join(stage, name))) });
   }
-  const shown = (path: string) => (version ? publicText(path, version) : path);
   const named = version ? publicPlan(plan, version) : plan;
   const sources = new Map(named.materials.map(({ source }, i) => [source, plan.materials[i]?.source]));
   const original = (path: string): string => sources.get(path) ?? path;

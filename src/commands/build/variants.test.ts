@@ -3,7 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { PDFDocument, StandardFonts } from 'pdf-lib';
+import { PDFDocument, PDFHexString, PDFName, PDFString, StandardFonts } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../cli/testing.js';
 import { inspectPdf } from '../../pdf/index.js';
@@ -55,6 +55,42 @@ async function pdfWithPhone(onPage: number): Promise<Uint8Array> {
   return pdf.save();
 }
 
+/** PDFs whose pages do not say it. */
+const BESIDE: Record<string, (pdf: PDFDocument) => void> = {
+  批注: (pdf) => {
+    const note = { Type: 'Annot', Subtype: 'Text', Rect: [60, 60, 80, 80], Contents: PDFString.of(PHONE) };
+    pdf.getPage(0).node.set(PDFName.of('Annots'), pdf.context.obj([pdf.context.obj(note)]));
+  },
+  链接: (pdf) => {
+    const action = { S: 'URI', URI: PDFString.of(`tel:${PHONE}`) };
+    const link = pdf.context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [60, 60, 80, 80], A: action });
+    pdf.getPage(0).node.set(PDFName.of('Annots'), pdf.context.obj([link]));
+  },
+  书签: (pdf) => {
+    const [root, item] = [pdf.context.nextRef(), pdf.context.nextRef()];
+    const title = PDFHexString.fromText(`电话${PHONE}`);
+    pdf.context.assign(
+      item,
+      pdf.context.obj({ Title: title, Parent: root, Dest: [pdf.getPage(0).ref, 'Fit'] }),
+    );
+    pdf.context.assign(root, pdf.context.obj({ First: item, Last: item, Count: 1 }));
+    pdf.catalog.set(PDFName.of('Outlines'), root);
+  },
+  表单: (pdf) => {
+    const field = pdf.getForm().createTextField('tel');
+    field.setText(PHONE);
+    field.addToPage(pdf.getPage(0), { x: 60, y: 60, width: 200, height: 20 });
+  },
+};
+
+async function pdfBeside(say: (pdf: PDFDocument) => void): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  const font = await pdf.embedFont(StandardFonts.Helvetica);
+  pdf.addPage().drawText('Page', { x: 60, y: 700, font, size: 12 });
+  say(pdf);
+  return pdf.save();
+}
+
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'dossier-variants-'));
   folder = join(base, '申报材料');
@@ -74,8 +110,16 @@ beforeAll(async () => {
   const edited = rows.map((row) => {
     if (row.startsWith('2,')) return `2,${SECRET},,青屿区司法局,2024-11-20,,2,,电子,内部资料`;
     if (row.startsWith('3,')) return row.replace(/,$/, `,联系人${PHONE}`);
+    if (row.startsWith('5,')) return `${row}另见${SECRET}`;
     return row;
   });
+  const beside = Object.entries(BESIDE).map(([kind, say], i) => ({ kind, say, no: i + 6 }));
+  for (const { kind, say, no } of beside) {
+    await writeFile(join(evidence, `${no} 有${kind}的材料.pdf`), await pdfBeside(say));
+    edited.splice(no, 0, `${no},有${kind}的材料,,青屿区司法局,2024-11-20,,1,,电子,`);
+  }
+  await writeFile(join(evidence, `10 登记表${PHONE}.pdf`), await pdfBeside(() => undefined));
+  edited.splice(10, 0, `10,登记表${PHONE},,青屿区司法局,2024-11-20,,1,,电子,`);
   await writeFile(csv, edited.join('\r\n'));
   const statement = join(part, '关于提高公众参与度的情况说明.docx');
   const parts = unzipSync(await readFile(statement));
@@ -141,6 +185,14 @@ describe('--public', () => {
     expect(material('024-04')).toMatchObject({ state: 'file', pages: 1 });
     expect(material('024-04')?.finding).toMatch(/^security\/personal-data: .*个人信息/);
     expect(material('024-01')?.finding).toBeUndefined();
+  });
+
+  it('finds them beside the text of the pages too: in notes, links, bookmarks and fields of forms', () => {
+    for (const number of ['024-06', '024-07', '024-08', '024-09'])
+      expect(material(number)?.finding, number).toMatch(/^security\/personal-data: /);
+    // A number in its name alone does not keep a file out.
+    expect(material('024-10')).toMatchObject({ state: 'file', title: '登记表138****5678' });
+    expect(material('024-10')?.finding).toBeUndefined();
   });
 
   it('lists for a person what it could not look through', async () => {

@@ -29,19 +29,19 @@ export const REASONS: Record<PlaceholderReason, Localised> = {
   empty: { zh: '文件是空的（0 字节）', en: 'the file is empty (0 bytes)' },
   'cannot-show': {
     zh: '该格式（音视频、压缩包等）不能排成纸面，请查看电子原件',
-    en: 'this format can not be shown on paper; see the file itself',
+    en: 'this format cannot be shown on paper; see the file itself',
   },
   'picture-format': {
     zh: '该图片格式暂不能排成页面，请另存为 JPG、PNG 或 PDF 后重新报送',
-    en: 'pictures of this format can not be set on a page; save it as JPG, PNG or PDF',
+    en: 'pictures of this format cannot be set on a page; save it as JPG, PNG or PDF',
   },
   'old-pictures': {
     zh: '旧格式文件中有图片，暂不能排成页面，请另存为 .docx 或 PDF 后重新报送',
-    en: 'the pictures in this old format can not be set on a page; save it as .docx or PDF',
+    en: 'the pictures in this old format cannot be set on a page; save it as .docx or PDF',
   },
   'personal-data': {
     zh: '原件中有个人信息，无法逐处隐去，公开版不收录',
-    en: 'it holds personal data that can not be masked: the version to publish leaves it out',
+    en: 'it holds personal data that cannot be masked: the version to publish leaves it out',
   },
   'not-read': { zh: '文件未能读取', en: 'the file was not read' },
 };
@@ -65,6 +65,11 @@ export function reportsTitle({ assessment, forms }: Pack, lang: Lang): string {
   if (lang === 'en') return mixed ? 'Reports and forms' : 'Summary reports';
   if (mixed) return '单位报告和报表';
   return shortReportName(forms.summaryReport.title);
+}
+
+/** 1 volume, 2 volumes. */
+export function counted(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? '' : 's'}`;
 }
 
 export function unitLabel(key: string, lang: Lang): string {

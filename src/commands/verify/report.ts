@@ -72,7 +72,7 @@ export function verificationText(found: Verification, context: Context): string 
         'good',
         zh
           ? '卷宗完好：与清单和自身完全一致。'
-          : 'The dossier is intact: as its manifest says, and true to itself.',
+          : 'The dossier is intact: it agrees with its manifest and with itself.',
       ),
     );
     lines.push(what, sealLine(found, zh, dossier.seal));
@@ -96,7 +96,7 @@ function sealLine({ sealed }: Verification, zh: boolean, seal: string): string {
   if (sealed) return zh ? `核验码 ${seal} 与所记一致。` : `Seal ${seal} is the one that was noted.`;
   return zh
     ? `核验码 ${seal}：请与移交时所记的比对（--seal）；不比对的，只能证明卷宗与清单相符，不能证明清单本身未被换过。`
-    : `Seal ${seal}: compare it with the one that was noted (--seal); without that, the files fit the manifest, but nothing proves the manifest.`;
+    : `Seal ${seal}: compare it with the one that was noted (--seal); without that, files and manifest are shown to agree, not that the manifest is the one that was built.`;
 }
 
 /** The same thing said of many pages is one line. */

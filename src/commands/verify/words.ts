@@ -45,7 +45,7 @@ const WORDS: Record<DiscrepancyKind, Words> = {
     },
     advice: REBUILD,
   },
-  unreadable: { says: { zh: '打不开：{found}', en: 'can not be opened: {found}' }, advice: REBUILD },
+  unreadable: { says: { zh: '打不开：{found}', en: 'cannot be opened: {found}' }, advice: REBUILD },
   'page-count': {
     says: { zh: '有 {found} 页，应有 {expected} 页', en: 'it has {found} pages, {expected} are due' },
     advice: REBUILD,
@@ -167,7 +167,7 @@ const WORDS: Record<DiscrepancyKind, Words> = {
     },
     advice: {
       zh: '清单不可信，其他核验结果也不足为凭。请从存档取回整个卷宗，或重新生成。',
-      en: 'The manifest can not be trusted, nor what it vouches for. Restore the whole dossier, or build it again.',
+      en: 'The manifest cannot be trusted, nor what it vouches for. Restore the whole dossier, or build it again.',
     },
   },
   'input-missing': {

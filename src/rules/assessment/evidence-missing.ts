@@ -107,7 +107,7 @@ export const evidenceMissing: Rule = {
       },
       unsure: {
         zh: '{count} 项标准自评达标或者部分达标，“{column}”没有填写，对应文件夹的目录又读不出来，不能确认有没有材料：{standards}',
-        en: '{count} standards are graded as met, wholly or in part, with nothing under {column}, and their folders can not be read, so that nobody can tell whether there is evidence: {standards}',
+        en: '{count} standards are graded as met, wholly or in part, with nothing under {column}, and their folders cannot be read, so that nobody can tell whether there is evidence: {standards}',
       },
     },
     examples: {

@@ -11,7 +11,7 @@ export const groundsMissing: Rule = {
     summary: { zh: '自评等次没有写明依据', en: 'A grade is given without its grounds' },
     why: {
       zh: '只有等次、没有依据的，审核时无从判断；部分达标、未达标的，还要看差在哪里。',
-      en: 'A grade without grounds can not be examined; where a standard is not fully met, reviewers ask what is lacking.',
+      en: 'A grade without grounds cannot be examined; where a standard is not fully met, reviewers ask what is lacking.',
     },
     advice: {
       zh: '请逐项写明做了什么、到了什么程度；未达标的写明原因和整改措施。',

@@ -62,15 +62,15 @@ export const documentNumber: Rule = {
     messages: {
       'in-name': {
         zh: '文件名中的发文字号写法不规范，应按箭头后的写法：{pairs}',
-        en: 'The file name holds a document number in the wrong form, to be as behind the arrow: {pairs}',
+        en: 'The file name holds a document number in the wrong form; the right one stands behind the arrow: {pairs}',
       },
       'in-statement': {
         zh: '情况说明中有 {count} 处发文字号写法不规范，应按箭头后的写法：{pairs}',
-        en: 'Document numbers of the statement in the wrong form: {count}, to be as behind the arrow: {pairs}',
+        en: 'Document numbers of the statement in the wrong form: {count}; the right one stands behind the arrow: {pairs}',
       },
       'in-catalogue': {
         zh: '目录中有 {count} 处发文字号写法不规范（第 {rows} 行），应按箭头后的写法：{pairs}',
-        en: 'Document numbers of the catalogue in the wrong form: {count} (row {rows}), to be as behind the arrow: {pairs}',
+        en: 'Document numbers of the catalogue in the wrong form: {count} (row {rows}); the right one stands behind the arrow: {pairs}',
       },
     },
     examples: {

@@ -82,9 +82,9 @@ export const personalData: Rule = {
       en: 'Personal Information Protection Law, articles 6 and 51; Regulations on Open Government Information, article 15',
     },
     messages: {
-      id: { zh: '有身份证号码 {count} 处：{samples}', en: '{count} identity numbers: {samples}' },
-      mobile: { zh: '有手机号码 {count} 处：{samples}', en: '{count} mobile telephone numbers: {samples}' },
-      card: { zh: '有银行卡号 {count} 处：{samples}', en: '{count} payment card numbers: {samples}' },
+      id: { zh: '有身份证号码 {count} 处：{samples}', en: 'Identity numbers ({count}): {samples}' },
+      mobile: { zh: '有手机号码 {count} 处：{samples}', en: 'Mobile telephone numbers ({count}): {samples}' },
+      card: { zh: '有银行卡号 {count} 处：{samples}', en: 'Payment card numbers ({count}): {samples}' },
       name: {
         zh: '文件名中有个人号码：{samples}（路径中已隐去）',
         en: "Personal numbers in the file's name: {samples} (masked in the path)",

@@ -68,7 +68,7 @@ export const claimUnproved: Rule = {
     },
     why: {
       zh: '总结报告的数据会写进全区的总结；情况说明、目录和材料里都没有的，评审专家问起来拿不出证明。',
-      en: "The figures of a summary report go into the district's own; what neither statement, catalogue nor evidence has can not be shown when reviewers ask.",
+      en: "The figures of a summary report go into the district's own; what neither statement, catalogue nor evidence has cannot be shown when reviewers ask.",
     },
     advice: {
       zh: '请核对数据的出处：有台账的，在相应指标的情况说明中写明或者补充材料；数字写错的改正。',

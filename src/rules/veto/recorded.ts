@@ -19,11 +19,11 @@ export const recorded: Rule = {
     messages: {
       department: {
         zh: '{department}有否决项情形（{veto}）：{fact}（{on}，来源：{source}）；该单位不得认定、命名，已经认定的取消',
-        en: '{department} falls under veto {veto}: {fact} ({on}, source: {source}); it can not be named, and what was awarded is withdrawn',
+        en: '{department} falls under veto {veto}: {fact} ({on}, source: {source}); it cannot be named, and what was awarded is withdrawn',
       },
       region: {
         zh: '{region}有否决项情形（{veto}）：{fact}（{on}，来源：{source}）；不得认定、命名，已经认定的取消',
-        en: '{region} as a whole falls under veto {veto}: {fact} ({on}, source: {source}); it can not be named, and what was awarded is withdrawn',
+        en: '{region} as a whole falls under veto {veto}: {fact} ({on}, source: {source}); it cannot be named, and what was awarded is withdrawn',
       },
     },
     examples: {

@@ -19,7 +19,7 @@ const NOTES: Record<EngineNote, Localised> = {
     zh: '旧格式文件中有修订，LibreOffice 把删去的文字也印出，请接受全部修订后重新报送',
     en: 'an old format with tracked changes: what was deleted is printed too; accept all changes and send it anew',
   },
-  unsound: { zh: 'LibreOffice 生成的 PDF 不能使用', en: 'the PDF that LibreOffice made can not be used' },
+  unsound: { zh: 'LibreOffice 生成的 PDF 不能使用', en: 'the PDF that LibreOffice made cannot be used' },
 };
 
 /** Of one file, for the manifest. */
