@@ -70,3 +70,8 @@ export function wording(card: RuleCard, finding: { messageId: string; args: Args
     return `${before}${text}${after}`;
   });
 }
+
+/** English: 1 error, 2 errors. */
+export function counted(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
+}

@@ -5,20 +5,18 @@
 import { Worker } from 'node:worker_threads';
 
 /** Operations under way at most. */
-const RING = 256;
+const RING = 64;
 /** Ends the thread; all other kinds are above. */
 const END = -1;
 
-/** What both threads see. `state`: operations asked for and done, and which one the asking thread sleeps until. */
+/** What both threads see. `state`: operations asked for and done. */
 export interface Operations {
   state: Int32Array;
   kinds: Int32Array;
   /** Two for each operation. */
   numbers: Float64Array;
 }
-const [ASKED, DONE, AWAITED] = [0, 1, 2];
-/** Nobody sleeps. */
-const NONE = 0x7fffffff;
+const [ASKED, DONE] = [0, 1];
 
 export function sharedInts(count: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(count * 4));
@@ -43,7 +41,7 @@ export class Beside {
   constructor(workerFile: string, shared: object, patience: number) {
     this.#patience = patience;
     this.#operations = {
-      state: sharedInts(3),
+      state: sharedInts(2),
       kinds: sharedInts(RING),
       numbers: new Float64Array(new SharedArrayBuffer(RING * 16)),
     };
@@ -60,9 +58,9 @@ export class Beside {
     });
   }
 
-  /** Number of the operation. Blocks while too many are under way, and then until half of them are done: to be woken takes long. */
+  /** Number of the operation. Blocks while too many are under way. */
   ask(kind: number, first = 0, second = 0): number {
-    if (this.done < this.#asked + 1 - RING) this.await(this.#asked - RING / 2);
+    this.await(this.#asked + 1 - RING);
     const { state, kinds, numbers } = this.#operations;
     const at = this.#asked % RING;
     kinds[at] = kind;
@@ -74,32 +72,16 @@ export class Beside {
     return this.#asked;
   }
 
-  /** Number of the last operation that is done. */
-  get done(): number {
-    return Atomics.load(this.#operations.state, DONE);
-  }
-
-  /** Number of the last operation asked for. */
-  get asked(): number {
-    return this.#asked;
-  }
-
   /** Blocks until as many operations are done; false if that never comes. */
   await(operation: number): boolean {
     const { state } = this.#operations;
-    // The other side wakes this one for what it waits for, and for nothing before.
-    Atomics.store(state, AWAITED, operation);
-    try {
-      while (!this.#dead) {
-        const { done } = this;
-        if (done >= operation) return true;
-        const woken = Atomics.wait(state, DONE, done, this.#patience) !== 'timed-out';
-        if (!woken && this.done === done) this.#dead = true;
-      }
-      return false;
-    } finally {
-      Atomics.store(state, AWAITED, NONE);
+    while (!this.#dead) {
+      const done = Atomics.load(state, DONE);
+      if (done >= operation) return true;
+      const woken = Atomics.wait(state, DONE, done, this.#patience) !== 'timed-out';
+      if (!woken && Atomics.load(state, DONE) === done) this.#dead = true;
     }
+    return false;
   }
 
   /** Lets it finish what it was asked for. */
@@ -123,6 +105,6 @@ export function perform(
     else act(kind, numbers[at * 2] as number, numbers[at * 2 + 1] as number);
     done++;
     Atomics.store(state, DONE, done);
-    if (done >= Atomics.load(state, AWAITED)) Atomics.notify(state, DONE);
+    Atomics.notify(state, DONE);
   }
 }

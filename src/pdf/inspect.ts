@@ -61,8 +61,6 @@ export interface InspectedPage {
 
 export interface Inspection {
   title: string;
-  /** Number of pages. */
-  count: number;
   /** Read as they are asked for, none kept: a volume may have tens of thousands. */
   pages: Iterable<InspectedPage>;
   /** `level` 1 is the top; `page` is 1-based, null where an item leads nowhere. */
@@ -130,7 +128,6 @@ class Inspector {
     const title = pdf.resolve(pdf.dict(pdf.trailer.get('Info'))?.get('Title'));
     return {
       title: title instanceof PdfString ? title.text : '',
-      count: this.entries.length,
       pages: this.pages(),
       // The tool's own outline holds those of all inputs: a limit against attacks on one file is none for it.
       outline: readOutline(pdf, this.destinations, Number.POSITIVE_INFINITY).map(

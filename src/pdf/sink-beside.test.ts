@@ -112,7 +112,7 @@ describe.skipIf(!existsSync(WORKER))('a file written by a thread beside', () => 
 
   it('does nothing that it was not asked for, however often it is woken', async () => {
     const operations = {
-      state: sharedInts(3),
+      state: sharedInts(2),
       kinds: sharedInts(256),
       numbers: new Float64Array(new SharedArrayBuffer(256 * 16)),
     };

@@ -4,7 +4,7 @@ import type { Lang, Localised } from '../model/lang.js';
 import { keyInText } from '../model/unitkey.js';
 import { verdictOf } from '../model/verdict.js';
 import { visible } from '../model/visible.js';
-import { fill, placeWords, wording } from '../model/wording.js';
+import { counted, fill, placeWords, wording } from '../model/wording.js';
 
 /** A finding in words, safe to be shown. */
 export interface Told {
@@ -152,11 +152,6 @@ export function verdictText(report: Report, lang: Lang): string {
   const waived = verdicts.waived > 0 ? `, ${verdicts.waived} passed by waiver` : '';
   const rest = outside > 0 ? ` Besides, ${counted(outside, 'error')} outside of them.` : '';
   return `${counted(units, 'submission unit')}: ${verdicts.passed} passed, ${verdicts.failed} to be mended, ${verdicts.unverified} could not be verified${waived}.${rest}`;
-}
-
-/** English: 1 error, 2 errors. */
-export function counted(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }
 
 /** 「错误 3」, "3 errors" */

@@ -4,8 +4,8 @@
  */
 import type { Report } from '../model/finding.js';
 import type { Lang } from '../model/lang.js';
-import { SEVERITY_WORDS } from '../model/wording.js';
-import { counted, type DepartmentGroup, grouped, type Told, type UnitGroup } from './group.js';
+import { counted, SEVERITY_WORDS } from '../model/wording.js';
+import { type DepartmentGroup, grouped, type Told, type UnitGroup } from './group.js';
 import type { ReporterOptions } from './index.js';
 import { escapeXml } from './xml.js';
 

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import type { FontSet } from '../../layout/index.js';
 import type { Report } from '../../model/finding.js';
 import type { DossierPlan } from '../../model/plan.js';
+import { counted } from '../../model/wording.js';
 import type { PublicVersion } from '../../workspace/index.js';
 import type { Context } from '../command.js';
 import { sealCode } from '../verify/manifest.js';
@@ -12,7 +13,7 @@ import { engineLines, engineText } from './engine/words.js';
 import { type LostCharacters, lostLines } from './lost.js';
 import type { BuildOptions } from './options.js';
 import { type PdfaRecord, pdfaText } from './pdfa.js';
-import { counted, unitLabel } from './words.js';
+import { unitLabel } from './words.js';
 
 export interface Written {
   /** Of the manifest. */

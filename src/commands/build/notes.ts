@@ -1,10 +1,11 @@
 /** The words of 编制说明: what the dossier is made from, how to read it, and what could not be shown. */
 import type { NotesData } from '../../layout/index.js';
 import type { Lang } from '../../model/lang.js';
+import { counted } from '../../model/wording.js';
 import type { DraftPiece } from '../../plan/index.js';
 import type { Bound } from './binding.js';
 import type { FrontInput } from './front.js';
-import { counted, dateText, unitLabel } from './words.js';
+import { dateText, unitLabel } from './words.js';
 
 export function notesData(input: FrontInput, bound: ReadonlyMap<string, Bound>): NotesData {
   const { lang } = input.context;

@@ -1,7 +1,7 @@
 /** What a volume's PDF/A-2b comes to: which files stand in the way and why, for the manifest and the terminal. */
 import type { Lang } from '../../model/lang.js';
+import { counted } from '../../model/wording.js';
 import type { PdfaReason, VolumeResult } from '../../pdf/index.js';
-import { counted } from './words.js';
 
 export interface PdfaRecord {
   claimed: boolean;

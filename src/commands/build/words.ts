@@ -67,11 +67,6 @@ export function reportsTitle({ assessment, forms }: Pack, lang: Lang): string {
   return shortReportName(forms.summaryReport.title);
 }
 
-/** 1 volume, 2 volumes. */
-export function counted(n: number, one: string): string {
-  return `${n} ${one}${n === 1 ? '' : 's'}`;
-}
-
 export function unitLabel(key: string, lang: Lang): string {
   const bonus = !/\d/.test(key[0] ?? '');
   if (lang === 'en') return `Unit ${key}`;
